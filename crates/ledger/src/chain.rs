@@ -1,7 +1,7 @@
 //! The chain of one jurisdiction (存证链): entries 1, 2, 3 … without gap, each naming the hash of the one before.
 
 use crate::entry::{DecodeError, Entry};
-use crate::hash::{Hash, leaf_hash};
+use crate::hash::{Hash, Suite, leaf_hash};
 
 /// Checks a chain entry by entry, in the order of its sequence. After a [`Break`] it stands where it stood before.
 ///
@@ -18,7 +18,7 @@ pub struct Chain {
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "jurisdiction and sequence say the place, the message says the rest")]
 pub enum Break {
-    /// The stored bytes are no entry.
+    /// The stored bytes have the stored hash but are no entry: they were never sealed, or by a newer program.
     #[error("{jurisdiction} {sequence}: the stored bytes cannot be read as an entry")]
     Decode { jurisdiction: String, sequence: u64, source: DecodeError },
     /// The stored bytes do not have the stored hash: one of the two was altered.
@@ -70,21 +70,23 @@ impl Chain {
 
     /// Takes the next entry, as stored. The hash is made of `bytes` themselves, never of what was read from them.
     pub fn push<'a>(&mut self, bytes: &'a [u8], stored_hash: &Hash) -> Result<Entry<'a>, Break> {
+        // The number inside the bytes may be what was altered: the place counts.
         let expected = self.sequence.saturating_add(1);
-        let entry = Entry::decode(bytes).map_err(|source| Break::Decode {
-            jurisdiction: self.jurisdiction.clone(),
-            sequence: expected,
-            source,
-        })?;
-        let hash = leaf_hash(entry.suite, bytes);
-        if hash != *stored_hash {
+        let decoded = Entry::decode(bytes);
+        // The hash speaks first, so that whatever was altered is named so even where it can no longer be read.
+        let suite = decoded.as_ref().map_or(Suite::Sha256, |entry| entry.suite);
+        let found = leaf_hash(suite, bytes);
+        if found != *stored_hash {
             let jurisdiction = self.jurisdiction.clone();
-            // The number inside the bytes may be what was altered: the place counts.
-            return Err(Break::Hash { jurisdiction, sequence: expected, stored: *stored_hash, found: hash });
+            return Err(Break::Hash { jurisdiction, sequence: expected, stored: *stored_hash, found });
         }
+        let entry = decoded.map_err(|source| {
+            let jurisdiction = self.jurisdiction.clone();
+            Break::Decode { jurisdiction, sequence: expected, source }
+        })?;
         self.follows(&entry, expected)?;
         self.sequence = entry.sequence;
-        self.hash = hash;
+        self.hash = found;
         self.recorded_at = entry.recorded_at;
         Ok(entry)
     }

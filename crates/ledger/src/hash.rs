@@ -22,7 +22,7 @@ pub enum Suite {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hash([u8; Hash::LENGTH_BYTES]);
 
-/// Why a text or a column is no [`Hash`].
+/// Why a text or a column is no [`struct@Hash`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HashError {
     /// Not 32 bytes, or not 64 digits.

@@ -36,10 +36,11 @@ fn sealing_gives_the_known_bytes_and_the_known_hash() {
 fn the_hash_is_over_the_stored_bytes_and_not_over_what_they_mean() {
     let spaced = PLAIN.replace(":1,", ": 1,");
     assert_ne!(leaf_hash(Suite::Sha256, spaced.as_bytes()).to_string(), PLAIN_HASH);
-    // Neither the hash of the sealed form nor that of the stored bytes makes them an entry.
-    let stored = leaf_hash(Suite::Sha256, spaced.as_bytes());
-    for hash in [PLAIN_HASH.parse().unwrap(), stored] {
-        assert!(Chain::new("210300").push(spaced.as_bytes(), &hash).is_err());
+    // The hash of the sealed form does not fit the stored bytes; the hash of the stored bytes makes them no entry.
+    let own = leaf_hash(Suite::Sha256, spaced.as_bytes());
+    for (hash, code) in [(PLAIN_HASH.parse().unwrap(), "LEDGER_HASH_DIFFERS"), (own, "LEDGER_ENTRY_UNREADABLE")] {
+        let broken = Chain::new("210300").push(spaced.as_bytes(), &hash).unwrap_err();
+        assert_eq!((broken.code(), broken.place()), (code, ("210300", 1)));
     }
 }
 
