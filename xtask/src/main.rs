@@ -1,2 +1,29 @@
-//! placeholder
-fn main() {}
+//! `cargo xtask COMMAND`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::{test, tidy};
+
+/// What a developer runs that is longer than one line.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the tests, with a private PostgreSQL and Chromium beside them
+    Test(test::TestArguments),
+    /// Check what the compiler does not: lengths, places, and that the documents tell the truth
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Tidy => tidy::report::run(),
+    }
+}
