@@ -69,6 +69,7 @@ fn make(count: u64) -> Result<Vec<Sealed>, serde_json::Error> {
             subject_id: "01890a5d-ac96-774b-bcce-b302099a8057",
             subject_version: sequence,
             parties: &parties,
+            contents: &[],
             key: None,
             event: &event,
         };

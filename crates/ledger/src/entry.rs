@@ -11,6 +11,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::content::ContentDigest;
 use crate::hash::{Hash, Suite, leaf_hash};
 
 /// Room for all fields but actor and event, bytes; only a first guess at what to allocate.
@@ -41,6 +42,8 @@ pub struct Draft<'a> {
     pub subject_version: u64,
     /// Codes of the departments that may see it. Sealing sorts them and drops repetitions.
     pub parties: &'a [String],
+    /// The content that lies beside the ledger since this entry, in the order in which it was laid down.
+    pub contents: &'a [ContentDigest],
     /// The digest of the idempotency key under which it came, if it came under one.
     pub key: Option<&'a str>,
     /// What happened, as the subject's fold reads it; kept verbatim.
@@ -80,6 +83,7 @@ pub struct Entry<'a> {
     pub subject_version: u64,
     #[serde(borrow, deserialize_with = "borrowed_list")]
     pub parties: Vec<Cow<'a, str>>,
+    pub contents: Vec<ContentDigest>,
     #[serde(borrow, deserialize_with = "borrowed_option")]
     pub key: Option<Cow<'a, str>>,
     #[serde(borrow)]
@@ -122,6 +126,7 @@ impl Draft<'_> {
             subject_id: self.subject_id,
             subject_version: self.subject_version,
             parties: self.parties,
+            contents: self.contents,
             key: self.key,
             event: self.event,
         }
@@ -156,6 +161,7 @@ impl<'a> Entry<'a> {
             subject_id: &self.subject_id,
             subject_version: self.subject_version,
             parties: &self.parties,
+            contents: &self.contents,
             key: self.key.as_deref(),
             event: self.event,
         }
@@ -188,6 +194,7 @@ struct Wire<'a, Party: AsRef<str>> {
     subject_version: u64,
     #[serde(serialize_with = "sorted")]
     parties: &'a [Party],
+    contents: &'a [ContentDigest],
     key: Option<&'a str>,
     event: &'a RawValue,
 }

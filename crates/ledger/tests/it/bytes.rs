@@ -14,11 +14,12 @@ const PLAIN: &str = concat!(
     r#""recorded_at":1770000000000001,"effective_at":1770000000000000,"#,
     r#""actor":{"kind":"officer","name":"测试甲"},"act":"exchange.push","subject_kind":"push","#,
     r#""subject_id":"01890a5d-ac96-774b-bcce-b302099a8057","subject_version":1,"#,
-    r#""parties":["测试住建局","测试审批局"],"key":"9f86d081","#,
+    r#""parties":["测试住建局","测试审批局"],"#,
+    r#""contents":["88da3c3a1439b49c8107338133aea6b0e5055c03a7a46f1185e600d2415d6f93"],"key":"9f86d081","#,
     r#""event":{"type":"pushed","weight":-0,"glyph":"\ud842\udfb7𪚥"}}"#,
 );
 /// `(printf '\0'; printf %s "$PLAIN") | sha256sum`, not this program's own answer.
-const PLAIN_HASH: &str = "5dfeba92e7432d4cc03078fa13b4ad5bc4acbeb4a7a36b34bc93969f456d805d";
+const PLAIN_HASH: &str = "069da1d6a03ce14b7669b3cbd49f482dd36ad388496e675e192a6d123d178361";
 
 fn refused(text: &str) -> DecodeError {
     Entry::decode(text.as_bytes()).expect_err("these bytes are no entry")
@@ -163,6 +164,7 @@ proptest! {
         prop_assert_eq!(&entry.subject_id, &owned.subject_id);
         prop_assert_eq!(entry.subject_version, owned.subject_version);
         prop_assert_eq!(&entry.parties, &parties);
+        prop_assert_eq!(&entry.contents, &owned.contents);
         prop_assert_eq!(entry.key.as_deref(), owned.key.as_deref());
         prop_assert_eq!(entry.event.get(), owned.event.get());
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::value::RawValue;
-use shenguan_ledger::{Draft, Hash, Sealed, Suite};
+use shenguan_ledger::{ContentDigest, Draft, Hash, Sealed, Suite};
 
 /// What a draft borrows from.
 #[derive(Clone, Debug)]
@@ -16,6 +16,7 @@ pub(crate) struct Owned {
     pub(crate) subject_id: String,
     pub(crate) subject_version: u64,
     pub(crate) parties: Vec<String>,
+    pub(crate) contents: Vec<ContentDigest>,
     pub(crate) key: Option<String>,
     pub(crate) event: Box<RawValue>,
 }
@@ -32,6 +33,7 @@ impl Owned {
             subject_id: "01890a5d-ac96-774b-bcce-b302099a8057".into(),
             subject_version: 1,
             parties: vec!["测试住建局".into(), "测试审批局".into()],
+            contents: vec![ContentDigest::of(&[7; ContentDigest::SALT_BYTES], "测试".as_bytes())],
             key: Some("9f86d081".into()),
             event: raw(r#"{"type":"pushed","weight":-0,"glyph":"\ud842\udfb7𪚥"}"#),
         }
@@ -50,6 +52,7 @@ impl Owned {
             subject_id: &self.subject_id,
             subject_version: self.subject_version,
             parties: &self.parties,
+            contents: &self.contents,
             key: self.key.as_deref(),
             event: &self.event,
         }
@@ -116,9 +119,11 @@ fn number() -> impl Strategy<Value = u64> {
 /// Anything that can be said in an entry.
 pub(crate) fn any_owned() -> impl Strategy<Value = Owned> {
     let texts = (name(), name(), name(), name(), prop::collection::vec(name(), 0..5), prop::option::of(name()));
-    (texts, instant(), instant(), number(), json(), json()).prop_map(
+    let salts = prop::collection::vec(any::<[u8; ContentDigest::SALT_BYTES]>(), 0..3);
+    (texts, salts, instant(), instant(), number(), json(), json()).prop_map(
         |(
             (jurisdiction, act, subject_kind, subject_id, parties, key),
+            salts,
             recorded_at,
             effective_at,
             version,
@@ -134,6 +139,7 @@ pub(crate) fn any_owned() -> impl Strategy<Value = Owned> {
             subject_id,
             subject_version: version,
             parties,
+            contents: salts.iter().map(|salt| ContentDigest::of(salt, b"")).collect(),
             key,
             event,
         },
