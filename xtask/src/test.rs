@@ -1,9 +1,13 @@
 //! `cargo xtask test`: the whole of the tests, with a PostgreSQL and a Chromium that belong to this run alone.
 
+use std::fs::Permissions;
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
 
 use crate::packages::{self, PackageError};
 use crate::postgres::{PostgresError, PostgresOptions, PrivatePostgres};
@@ -41,7 +45,7 @@ enum TestError {
     Postgres(#[from] PostgresError),
     #[error("{0} is installed, but not in the search path")]
     NotInPath(&'static str),
-    #[error("{what} could not be run: {source}")]
+    #[error("{what} failed: {source}")]
     NotRun { what: &'static str, source: io::Error },
 }
 
@@ -78,6 +82,9 @@ fn run_tests(arguments: &TestArguments, interrupt: &Interrupt) -> Result<u8, Tes
         environment.push((CHROMEDRIVER_VARIABLE, in_path("chromedriver")?));
         environment.push((CHROMIUM_VARIABLE, in_path("chromium")?));
     }
+    // Removed at the end, with whatever a stopped test left in it.
+    let scratch = scratch_folder()?;
+    environment.push(("TMPDIR", scratch.path().to_path_buf()));
     let options = PostgresOptions { fsync: !arguments.fast_postgres, ..PostgresOptions::default() };
     let mut postgres = PrivatePostgres::start(options)?;
     environment.push((POSTGRES_VARIABLE, PathBuf::from(postgres.url())));
@@ -97,6 +104,12 @@ fn run_tests(arguments: &TestArguments, interrupt: &Interrupt) -> Result<u8, Tes
     postgres.stop()?;
     summarise(arguments, &version, &steps);
     Ok(steps.iter().map(|step| step.code).find(|code| *code != 0).unwrap_or(0))
+}
+
+/// Where the tests make their temporary files. Passable for other accounts: a test's own PostgreSQL is not root's.
+fn scratch_folder() -> Result<TempDir, TestError> {
+    let folder = tempfile::Builder::new().prefix("shenguan-test-").permissions(Permissions::from_mode(0o711)).tempdir();
+    folder.map_err(|source| TestError::NotRun { what: "making a temporary folder", source })
 }
 
 /// The runner's command line. A choice of packages replaces the whole workspace.
@@ -185,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_browser_its_tests_are_left_out_by_the_profile() {
+    fn without_chromium_its_tests_are_left_out_by_the_profile() {
         assert_eq!(command_line(true, &[]), ["nextest", "run", "--workspace", "--profile", "no-browser"]);
     }
 }
