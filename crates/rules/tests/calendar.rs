@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date};
 use shenguan_rules::calendar::{
-    Calendar, CalendarRefusal, CountMode, Counting, DayKind, MonthDay, NonworkingStart, Notice, NoticeLevel,
-    NoticeStatus, OfficeHours, Season, rfc3339,
+    Calendar, CalendarRefusal, CountMode, Counting, DayKind, ExplainedDay, MonthDay, NonworkingStart, Notice,
+    NoticeLevel, NoticeStatus, OfficeHours, Season, rfc3339,
 };
 use shenguan_rules::subject::Refusal;
 
@@ -34,7 +34,7 @@ fn notice_for_2027() -> Notice {
     let calendar = Calendar::official();
     let provisional = calendar.notices().last().unwrap().clone();
     let mut notice = Notice { status: NoticeStatus::Official, ..provisional };
-    notice.document = "测试：2027年部分节假日安排的通知".to_owned();
+    "测试：2027年部分节假日安排的通知".clone_into(&mut notice.document);
     notice.document_number = Some("测发〔2026〕1号".to_owned());
     let makeup = r#"{"date":"2026-12-26","kind":"makeup","name":"元旦"}"#;
     notice.days.push(serde_json::from_str(makeup).unwrap());
@@ -245,7 +245,7 @@ fn what_reaches_past_the_official_calendar_says_so_until_the_notice_comes() {
     let start = at("2026-12-31T10:00:00+08:00");
     let before = calendar.deadline(start, 1, &Counting::duty()).unwrap();
     assert!(before.provisional);
-    let words: Vec<_> = calendar.explain(&before).unwrap().iter().map(|day| day.zh()).collect();
+    let words: Vec<_> = calendar.explain(&before).unwrap().iter().map(ExplainedDay::zh).collect();
     assert_eq!(words[1], "元旦（日历未公布）");
     assert_eq!(words.last().unwrap(), "第1个工作日（日历未公布）");
 

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use shenguan_rules::calendar::{
     Calendar, CountMode, Counting, Cutoff, NonworkingStart, Notice, NoticeDay, NoticeDayKind, NoticeLevel,
-    NoticeStatus, date_of,
+    NoticeStatus, local_date,
 };
 use std::sync::LazyLock;
 
@@ -116,7 +116,7 @@ proptest! {
     fn one_more_rest_day_never_ends_earlier_and_a_make_up_day_never_later(
         calendar in calendars(), counting in countings(), start in instants(), near in -3..12_i32, n in 1..6_u32,
     ) {
-        let changed = date_of(start).checked_add(jiff::Span::new().days(near)).unwrap();
+        let changed = local_date(start).checked_add(jiff::Span::new().days(near)).unwrap();
         let before = calendar.deadline(start, n, &counting).unwrap();
         let was_working = calendar.is_working_day(changed).unwrap();
         let after = flipped(&calendar, 999, std::iter::once(changed)).deadline(start, n, &counting).unwrap();
@@ -134,14 +134,14 @@ proptest! {
         let deadline = calendar.deadline(start, n, &counting).unwrap();
         let days = calendar.explain(&deadline).unwrap();
         prop_assert_eq!(days.iter().filter(|day| day.counts).count(), n as usize);
-        prop_assert_eq!(days.first().unwrap().date, date_of(start));
+        prop_assert_eq!(days.first().unwrap().date, local_date(start));
         let last = days.last().unwrap();
         prop_assert!(last.counts && last.date == deadline.last_day);
         prop_assert!(calendar.is_working_day(deadline.last_day).unwrap());
         prop_assert!(deadline.due > start);
         prop_assert_eq!(deadline.provisional, deadline.last_day > date(2026, 12, 31));
         // Within the last day, or its 24:00.
-        prop_assert_eq!(date_of(deadline.due - SignedDuration::from_nanos(1)).max(deadline.last_day), deadline.last_day);
+        prop_assert_eq!(local_date(deadline.due - SignedDuration::from_nanos(1)).max(deadline.last_day), deadline.last_day);
     }
 
     #[test]
@@ -149,7 +149,7 @@ proptest! {
         calendar in calendars(), counting in countings(), start in instants(), n in 1..6_u32,
     ) {
         let by_instant = calendar.deadline(start, n, &counting).unwrap();
-        let by_date = calendar.deadline_from_date(date_of(start), n, &counting).unwrap();
+        let by_date = calendar.deadline_from_date(local_date(start), n, &counting).unwrap();
         prop_assert!(by_date.due >= by_instant.due && by_date.last_day == by_instant.last_day);
     }
 }

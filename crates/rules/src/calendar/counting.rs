@@ -164,7 +164,8 @@ mod clock_time {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let parsed = text.split_once(':').filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2);
+        let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let parsed = text.split_once(':').filter(|(hour, minute)| two_digits(hour) && two_digits(minute));
         parsed
             .and_then(|(hour, minute)| Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok())
             .ok_or_else(|| D::Error::custom(format!("{text} is no time of day, written HH:MM")))

@@ -6,7 +6,8 @@
 use super::counting::{CountMode, Counting, Cutoff, NonworkingStart};
 use super::refusal::CalendarRefusal;
 use super::working_days::Calendar;
-use super::zone::{date_of, instant_of, midnight_of, time_of};
+use super::zone::{instant_of, local_date, midnight_of, time_of};
+use crate::subject::micros;
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -14,17 +15,19 @@ use serde::{Deserialize, Serialize};
 /// The longest deadline, in working days: about ten years.
 pub const MAX_WORKING_DAYS: u32 = 2_500;
 
-/// A deadline as it was computed once.
+/// A deadline as it was computed once. Its instants are microseconds in JSON, as everywhere in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deadline {
     /// The instant of the act that starts it; 00:00 of the day if only a day is known.
+    #[serde(with = "micros")]
     pub start_at: Timestamp,
     /// Working days.
     pub n: u32,
     /// The last day.
     pub last_day: Date,
     /// Acts before this instant are in time.
+    #[serde(with = "micros")]
     pub due: Timestamp,
     /// The last day lies in a year without an official notice (日历未公布): the deadline may move.
     pub provisional: bool,
@@ -69,7 +72,7 @@ impl Calendar {
             1..=MAX_WORKING_DAYS => {}
             _ => return Err(CalendarRefusal::TooManyWorkingDays { n }),
         }
-        let start_on = date_of(start_at);
+        let start_on = local_date(start_at);
         let works = self.is_working_day(start_on)?;
         // A start on a day off lies after the end of the working day before it, whatever its time of day.
         let moment = if works { moment } else { Moment::EndOfDay };

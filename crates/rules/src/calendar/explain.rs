@@ -3,7 +3,7 @@
 use super::deadline::Deadline;
 use super::refusal::CalendarRefusal;
 use super::working_days::{Calendar, DayKind};
-use super::zone::date_of;
+use super::zone::local_date;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -149,7 +149,7 @@ impl Calendar {
             let (deadline, calendar) = (deadline.calendar_version, self.version());
             return Err(CalendarRefusal::OtherVersion { deadline, calendar });
         }
-        let start_on = date_of(deadline.start_at);
+        let start_on = local_date(deadline.start_at);
         // One working day more than n lies in between where a start on a day off was rolled forward.
         let mut rolled = self.between(start_on, deadline.last_day)? > deadline.n;
         let mut nth = 0;

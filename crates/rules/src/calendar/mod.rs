@@ -19,4 +19,4 @@ pub use explain::{ExplainedDay, Why, WireDay};
 pub use notice::{Notice, NoticeDay, NoticeDayKind, NoticeLevel, NoticeStatus};
 pub use refusal::CalendarRefusal;
 pub use working_days::{Calendar, DayKind};
-pub use zone::{date_of, instant_of, midnight_of, rfc3339};
+pub use zone::{instant_of, local_date, midnight_of, rfc3339};

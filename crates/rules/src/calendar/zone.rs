@@ -8,7 +8,7 @@ use jiff::tz::Offset;
 const CHINA: Offset = Offset::constant(8);
 
 /// The day in China on which an instant falls.
-pub fn date_of(instant: Timestamp) -> Date {
+pub fn local_date(instant: Timestamp) -> Date {
     CHINA.to_datetime(instant).date()
 }
 
