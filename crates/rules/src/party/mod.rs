@@ -3,8 +3,24 @@
 mod code;
 mod side;
 
+mod department;
+mod department_refusal;
+mod jurisdiction;
+mod name;
+mod officer;
+mod succession;
+
 pub use code::{
     AgreementId, AmendmentId, AttachmentId, CodeRefusal, ContentDigest, DepartmentCode, DesignationId, EntryNumber,
     ItemCode, JurisdictionCode, LegacyPermitId, OfficerId, OutageId, SectionCode, TransmittalId,
 };
+pub use department::{
+    DatedName, Department, DepartmentCommand, DepartmentEvent, Section, Succession, SuccessionKind, prefix_conflict,
+};
+pub use department_refusal::DepartmentRefusal;
+pub use jurisdiction::{Jurisdiction, JurisdictionCommand, JurisdictionEvent, JurisdictionRefusal};
+pub use name::{MAX_NAME_CHARS, is_name};
+pub use officer::{Officer, OfficerCommand, OfficerEvent, OfficerRefusal};
 pub use side::Side;
+pub use succession::successors;
+
