@@ -92,14 +92,15 @@ impl PrivatePostgres {
         let home = new_home()?;
         let mut postgres = Self { binaries, options, port: 0, postmaster: None, home };
         postgres.make_cluster()?;
-        for tries_left in (0..PORT_TRIES).rev() {
+        let mut tries_left = PORT_TRIES;
+        loop {
             postgres.port = free_port()?;
+            tries_left -= 1;
             match postgres.start_again() {
                 Err(PostgresError::Failed { .. }) if tries_left > 0 => {}
                 outcome => return outcome.map(|()| postgres),
             }
         }
-        Err(PostgresError::NotInstalled)
     }
 
     /// The owner's address of the database `postgres`.
