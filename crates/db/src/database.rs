@@ -62,7 +62,11 @@ impl Database {
     pub fn writer(&self) -> Result<Connection> {
         let driver: Box<dyn Driver> = match &self.shared.target {
             Target::Sqlite(path) => {
-                self.lock(path)?;
+                // Held while the connection opens: two that turn a new file to WAL at the same moment refuse each other.
+                let mut held = self.shared.lock.lock().unwrap_or_else(PoisonError::into_inner);
+                if held.is_none() {
+                    *held = Some(self.lock(path)?);
+                }
                 Box::new(Sqlite::writer(path)?)
             }
             Target::Postgres(target) => Box::new(Postgres::connect(target)?),
@@ -87,19 +91,14 @@ impl Database {
         }
     }
 
-    fn lock(&self, path: &Path) -> Result<()> {
-        let mut held = self.shared.lock.lock().unwrap_or_else(PoisonError::into_inner);
-        if held.is_some() {
-            return Ok(());
-        }
+    fn lock(&self, path: &Path) -> Result<File> {
         let refused = |error: std::io::Error| Error::Open { database: self.label(), reason: error.to_string() };
         let file = File::create(lock_path(path).map_err(refused)?).map_err(refused)?;
         match file.try_lock() {
-            Ok(()) => *held = Some(file),
-            Err(TryLockError::WouldBlock) => return Err(Error::InUse(self.label())),
-            Err(TryLockError::Error(error)) => return Err(refused(error)),
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(Error::InUse(self.label())),
+            Err(TryLockError::Error(error)) => Err(refused(error)),
         }
-        Ok(())
     }
 }
 
