@@ -1,7 +1,7 @@
-//! What may be asked of a transmittal, with the facts from elsewhere that the rules of 二（三） need.
+//! What may be asked of a transmittal, with the facts from elsewhere that the rules of 二(三) need.
 
 use super::event::MoveCause;
-use super::kind::{Kind, KindRule};
+use super::kind::Kind;
 use super::outage::Outage;
 use crate::agreement::Route;
 use crate::party::{
@@ -104,8 +104,6 @@ pub struct Push {
     pub number: String,
     /// What is pushed.
     pub kind: Kind,
-    /// The rule of a city's kind; ignored for the fourteen.
-    pub city_rule: Option<KindRule>,
     /// For which department.
     pub to: DepartmentCode,
     /// On which side that department stands.
@@ -142,7 +140,7 @@ pub struct Push {
     pub in_reply_to: Option<InReplyTo>,
     /// For a disposition: the change of the permit that it decides (A25).
     pub decides_change: Option<ApprovalOutcome>,
-    /// Ask for a consultation with it (二（五） topic 3 for a rescission proposal).
+    /// Ask for a consultation with it (二(五) topic 3 for a rescission proposal).
     pub ask_consultation: bool,
 }
 
@@ -204,6 +202,4 @@ pub struct InReplyTo {
     pub id: TransmittalId,
     /// Who pushed it: the answer goes there.
     pub from: DepartmentCode,
-    /// For whom it was: only that department answers.
-    pub to: DepartmentCode,
 }

@@ -215,6 +215,7 @@ pub enum MoveCause {
 
 /// Everything that a push fixes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the record by itself, none a state")]
 pub struct Pushed {
     /// Its id.
     pub id: TransmittalId,
@@ -282,7 +283,7 @@ pub struct Pushed {
     pub in_reply_to: Option<TransmittalId>,
     /// The change of the permit that this disposition decides.
     pub decides_change: Option<ApprovalOutcome>,
-    /// A consultation is asked for with it (二（五） topic 3).
+    /// A consultation is asked for with it (二(五) topic 3).
     pub consultation_asked: bool,
     /// The calendar that the clocks were computed with.
     pub calendar_version: u32,

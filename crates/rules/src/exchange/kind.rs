@@ -1,4 +1,4 @@
-//! What is pushed (二（三）¶1): the fourteen kinds of approval and regulatory information, and those that the city adds.
+//! What is pushed (二(三)¶1): the fourteen kinds of approval and regulatory information, and those that the city adds.
 
 use crate::party::Side;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub enum Kind {
     StandardElementChange,
     /// 行政处罚决定.
     PenaltyDecision,
-    /// 建议撤销行政审批决定 (二（五） topic 3).
+    /// 建议撤销行政审批决定 (二(五) topic 3).
     RescissionProposal,
     /// 处理决定, 处理意见.
     Disposition,
@@ -36,7 +36,7 @@ pub enum Kind {
     IndustryPlan,
     /// 专业参数.
     TechnicalParameter,
-    /// A kind that the city adds: the list of 二（三）¶1 ends in 「等」.
+    /// A kind that the city adds: the list of 二(三)¶1 ends in 「等」.
     City(CityKind),
 }
 
@@ -133,7 +133,7 @@ const FOR_INFORMATION: KindRule = KindRule {
 };
 
 impl Kind {
-    /// The fourteen that the product knows, in the order of 二（三）¶1.
+    /// The fourteen that the product knows, in the order of 二(三)¶1.
     pub const BUILT_IN: [Self; 14] = [
         Self::ApprovalOutcome,
         Self::RequiredDocuments,
@@ -218,6 +218,11 @@ impl Kind {
             Self::City(_) => return None,
         };
         Some(rule)
+    }
+
+    /// What a kind that the city adds asks for: it is for information, from the side that its rule set says.
+    pub const fn city_rule(pushed_by: PushedBy) -> KindRule {
+        KindRule { pushed_by, ..FOR_INFORMATION }
     }
 
     /// The four characters of the tag on the screens; none for a kind of the city.

@@ -2,7 +2,7 @@
 
 use super::transmittal::ActedBy;
 use crate::agreement::Route;
-use crate::calendar::date_of;
+use crate::calendar::local_date;
 use crate::party::{ContentDigest, ItemCode, LegacyPermitId, Side};
 use crate::subject::{Context, Refusal, Subject, micros};
 use jiff::Timestamp;
@@ -98,7 +98,7 @@ impl Subject for LegacyPermit {
         if context.actor.side().is_some_and(|side| side != Side::Approval) {
             return Err(LegacyPermitRefusal::NotBureau);
         }
-        let go_live_on = context.rule_set.go_live_on.unwrap_or_else(|| date_of(context.now));
+        let go_live_on = context.rule_set.go_live_on.unwrap_or_else(|| local_date(context.now));
         if decided_on >= go_live_on {
             return Err(LegacyPermitRefusal::NotBeforeGoLive { decided_on, go_live_on });
         }
@@ -128,9 +128,9 @@ impl Refusal for LegacyPermitRefusal {
 
     fn clause(&self) -> Option<&'static str> {
         match self {
-            Self::NotBureau => Some("二（一）¶2"),
-            Self::NoAgreement { .. } => Some("二（一）¶1"),
-            Self::Known | Self::NotBeforeGoLive { .. } => Some("二（三）¶3"),
+            Self::NotBureau => Some("二(一)¶2"),
+            Self::NoAgreement { .. } => Some("二(一)¶1"),
+            Self::Known | Self::NotBeforeGoLive { .. } => Some("二(三)¶3"),
         }
     }
 

@@ -1,13 +1,10 @@
 //! Outages of the platform (A24): nothing pauses a clock, but an outage of over 30 minutes inside a window extends it by as
-//! much. 「市行政审批局负责审管互动平台的搭建和运行维护工作」 (二（三）¶2): the operator is a party and gains nothing by one.
+//! much. 「市行政审批局负责审管互动平台的搭建和运行维护工作」 (二(三)¶2): the operator is a party and gains nothing by one.
 
 use crate::party::OutageId;
 use crate::subject::{Context, Refusal, Subject, micros};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-
-/// An outage counts only if it is longer than this.
-pub const OUTAGE_LEAST: SignedDuration = SignedDuration::from_mins(30);
 
 /// Nobody could reach the platform in [`from`, `to`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,9 +58,12 @@ pub enum OutageRefusal {
         /// The other one.
         other: OutageId,
     },
-    /// At most 30 minutes, or ending before it begins.
-    #[error("an outage counts only if it is longer than 30 minutes")]
-    TooShort,
+    /// Too short to extend a window, or ending before it begins.
+    #[error("an outage counts only if it is longer than {minutes} minutes")]
+    TooShort {
+        /// What it must exceed.
+        minutes: u32,
+    },
     /// Not over yet.
     #[error("the outage ends in the future")]
     InFuture,
@@ -83,8 +83,10 @@ impl Subject for Outage {
         if subject.is_some() {
             return Err(OutageRefusal::Known);
         }
-        if to.duration_since(from) <= OUTAGE_LEAST {
-            return Err(OutageRefusal::TooShort);
+        // Put on record also where the city lets outages extend nothing: it is evidence either way.
+        let minutes = context.rule_set.outage_minutes_min().unwrap_or_default();
+        if to.duration_since(from) <= SignedDuration::from_mins(i64::from(minutes)) {
+            return Err(OutageRefusal::TooShort { minutes });
         }
         if to > context.now {
             return Err(OutageRefusal::InFuture);
@@ -106,26 +108,27 @@ impl Refusal for OutageRefusal {
         match self {
             Self::Known => "OUTAGE_KNOWN",
             Self::Overlap { .. } => "OUTAGE_OVERLAP",
-            Self::TooShort => "OUTAGE_TOO_SHORT",
+            Self::TooShort { .. } => "OUTAGE_TOO_SHORT",
             Self::InFuture => "OUTAGE_IN_FUTURE",
         }
     }
 
     fn clause(&self) -> Option<&'static str> {
-        Some("二（三）¶2")
+        Some("二(三)¶2")
     }
 
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::Known => Some("id"),
             Self::Overlap { .. } => Some("from"),
-            Self::TooShort | Self::InFuture => Some("to"),
+            Self::TooShort { .. } | Self::InFuture => Some("to"),
         }
     }
 
     fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Overlap { other } => vec![("other", other.to_string())],
+            Self::TooShort { minutes } => vec![("minutes", minutes.to_string())],
             _ => Vec::new(),
         }
     }

@@ -1,9 +1,9 @@
-//! What was sent, to whom, when, and what became of it (二（三）¶3).
+//! What was sent, to whom, when, and what became of it (二(三)¶3).
 
 use super::kind::Kind;
+use super::parts::{Assignment, FollowUp, ReplyState, Return};
 use super::window::ReceiptWindow;
 use crate::agreement::AgreementRole;
-use crate::calendar::Deadline;
 use crate::party::{
     AgreementId, AttachmentId, ContentDigest, DepartmentCode, ItemCode, OfficerId, SectionCode, TransmittalId,
 };
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 /// One push to one addressee. Text, applicant and record fields lie in the content that `content` digests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the record by itself, none a state")]
 pub struct Transmittal {
     /// Its id.
     pub id: TransmittalId,
@@ -47,6 +48,8 @@ pub struct Transmittal {
     pub concluded_at: Option<Timestamp>,
     /// The date of the decision document.
     pub decided_on: Option<Date>,
+    /// Concluded more than ten working days after the decision (许可法 44): shown.
+    pub decision_gap: bool,
     /// The day of issue, or of receipt from above, of other regulatory information.
     pub occurred_on: Option<Date>,
     /// 告知承诺: by when the commitment is to be verified.
@@ -198,105 +201,13 @@ pub enum Routing {
         clause: String,
         /// As what it regulates.
         role: AgreementRole,
+        /// The section in charge there.
+        section: Option<SectionCode>,
     },
     /// Its side: to the bureau from an authority, or back to who is answered.
     Side,
     /// Chosen by hand: a return stops the clock (A5).
     Hand,
-}
-
-/// 退回.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Return {
-    /// When.
-    #[serde(with = "micros")]
-    pub at: Timestamp,
-    /// By whom.
-    pub by: ActedBy,
-    /// Why.
-    pub reason: ContentDigest,
-    /// Which department it should go to.
-    pub suggested_to: Option<DepartmentCode>,
-    /// Where the addressee was not chosen by hand: the clock runs on and receipt is deemed.
-    pub objection: bool,
-    /// Before when the sender re-routes or upholds; none for an objection, which is negotiated.
-    pub decision: Option<Deadline>,
-    /// What the sender made of it.
-    pub answer: Option<ReturnAnswer>,
-}
-
-/// What the sender made of a return.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "snake_case")]
-pub enum ReturnAnswer {
-    /// 维持: the addressee stays.
-    Upheld {
-        /// When.
-        #[serde(with = "micros")]
-        at: Timestamp,
-        /// By whom.
-        by: ActedBy,
-        /// Why.
-        reason: ContentDigest,
-    },
-    /// 改派.
-    Rerouted {
-        /// When.
-        #[serde(with = "micros")]
-        at: Timestamp,
-        /// By whom.
-        by: ActedBy,
-        /// To which department.
-        to: DepartmentCode,
-    },
-}
-
-/// What is owed in answer: 「应依法依规作出相关处理决定，并将处理意见及时…反馈」.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
-pub enum ReplyState {
-    /// Nothing.
-    None,
-    /// A disposition. 「及时」 has no limit; the city may set a target (A22).
-    Owed {
-        /// The target.
-        #[serde(with = "micros::option")]
-        target_due: Option<Timestamp>,
-    },
-    /// Answered.
-    Replied {
-        /// By the first disposition.
-        by: TransmittalId,
-        /// When.
-        #[serde(with = "micros")]
-        at: Timestamp,
-    },
-}
-
-/// 交办, 分办: inside the addressee. The receipt stays the department's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Assignment {
-    /// To which section.
-    pub section: Option<SectionCode>,
-    /// To whom.
-    pub officer: Option<OfficerId>,
-    /// When.
-    #[serde(with = "micros")]
-    pub at: Timestamp,
-    /// By whom.
-    pub by: ActedBy,
-}
-
-/// 监管落实反馈: optional, without a clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FollowUp {
-    /// When.
-    #[serde(with = "micros")]
-    pub at: Timestamp,
-    /// By whom.
-    pub by: ActedBy,
-    /// What was done.
-    pub content: ContentDigest,
 }
 
 impl Transmittal {
@@ -378,6 +289,17 @@ impl From<&Actor> for ActedBy {
             Actor::System { key, .. } => Self::System { key: key.clone() },
             Actor::Time | Actor::Setup => Self::Platform,
         }
+    }
+}
+
+impl std::fmt::Display for ActedBy {
+    /// The officer's id or the name of the key; the pages turn ids into names.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Officer { officer } => officer.as_str(),
+            Self::System { key } => key,
+            Self::Platform => "platform",
+        })
     }
 }
 
