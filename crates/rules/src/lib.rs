@@ -1,1 +1,15 @@
-//! placeholder
+//! The policy 鞍政办发〔2018〕66号 as pure functions: no clock, no database, no network.
+//!
+//! One module per section, in the policy's own order; see `docs/policy.md` for clause → module → test.
+
+pub mod calendar;
+pub mod identifier;
+pub mod record;
+pub mod rule_set;
+pub mod subject;
+
+pub mod party;
+pub mod agreement;
+pub mod roster;
+pub mod amendment;
+pub mod exchange;

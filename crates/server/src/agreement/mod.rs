@@ -1,0 +1,4 @@
+//! 二(一)¶1: the approval items, and the handover agreements (移交协议书) that say who regulates them.
+
+pub mod acts;
+pub mod stored;

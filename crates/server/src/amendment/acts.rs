@@ -1,0 +1,1 @@
+//! Proposing and confirming a change of calendar or rule set.

@@ -1,0 +1,13 @@
+//! One function an act: gather the facts, command the transmittal, give back what the faces need.
+
+mod change;
+mod push;
+mod receive;
+mod reply;
+mod returns;
+
+pub use change::{extend_windows, move_deadlines};
+pub use push::{push, push_disposition};
+pub use receive::{acknowledge, assign, deem, deliver, follow_up, open, take_back};
+pub use reply::reply;
+pub use returns::{Correction, correct, recall, reroute, uphold, return_to_sender};

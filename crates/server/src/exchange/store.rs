@@ -1,0 +1,162 @@
+//! All SQL of the exchange.
+
+use crate::exchange::content::TransmittalContent;
+use crate::exchange::request::PushRequest;
+use crate::platform::act::Act;
+use crate::platform::error::{Error, Result};
+use crate::platform::stored::{self, Held};
+use jiff::Timestamp;
+use serde::Deserialize;
+use shenguan_db::{Row, Tx};
+use shenguan_rules::exchange::{Kind, Transmittal};
+use shenguan_rules::party::{DepartmentCode, TransmittalId};
+use shenguan_rules::record::ApprovalOutcome;
+use shenguan_rules::subject::Actor;
+
+/// A transmittal that the actor may know of: sent by its department, to it, or copied to it. Otherwise there is none.
+pub fn visible(act: &mut Act<'_, '_>, id: &str) -> Result<Held<Transmittal>> {
+    let held = act.get::<Transmittal>(id)?;
+    let may_know = match act.actor() {
+        Actor::Officer { department, .. } | Actor::System { department, .. } => {
+            use crate::platform::stored::Stored;
+            held.state.readers().contains(department)
+        }
+        Actor::Time | Actor::Setup => true,
+    };
+    if may_know { Ok(held) } else { Err(Error::NotFound) }
+}
+
+/// The words and the record of a transmittal. Erased content is a refusal by name.
+pub fn content_of(tx: &mut Tx<'_>, transmittal: &Transmittal) -> Result<TransmittalContent> {
+    let body = stored::content(tx, transmittal.content.as_str())?.ok_or(Error::NotFound)?;
+    TransmittalContent::deserialize(&body).map_err(Error::fault)
+}
+
+/// The words of a reason, a follow-up or another small content.
+pub fn reason_of(tx: &mut Tx<'_>, digest: &str) -> Result<Option<String>> {
+    let body = stored::content(tx, digest)?;
+    Ok(body.and_then(|body| body.get("reason").and_then(|reason| reason.as_str()).map(str::to_owned)))
+}
+
+/// The number of a live transmittal that carries the same outcome of the same case, or the same decision, to the same
+/// department; `replaced` is on its way out and does not count.
+pub fn live_duplicate(
+    tx: &mut Tx<'_>,
+    from: Option<&DepartmentCode>,
+    to: &DepartmentCode,
+    request: &PushRequest,
+    replaced: Option<&TransmittalId>,
+) -> Result<Option<String>> {
+    let Some(from) = from else { return Ok(None) };
+    let ends = [request.kind.as_str().into(), from.as_str().into(), to.as_str().into()];
+    let rows = if let Some(approval) = &request.approval {
+        let [kind, from, to] = ends;
+        tx.query(
+            "SELECT id, number, document_number FROM transmittal WHERE case_number = $1 AND kind = $2 \
+             AND from_department = $3 AND to_department = $4 AND outcome = $5 \
+             AND state NOT IN ('recalled', 'returned')",
+            &[approval.case_number.as_str().into(), kind, from, to, approval.outcome.as_str().into()],
+        )?
+    } else if let Some(penalty) = &request.penalty {
+        let [kind, from, to] = ends;
+        tx.query(
+            "SELECT id, number, document_number FROM transmittal WHERE document_number = $1 AND kind = $2 \
+             AND from_department = $3 AND to_department = $4 AND state NOT IN ('recalled', 'returned')",
+            &[penalty.document_number.as_str().into(), kind, from, to],
+        )?
+    } else {
+        return Ok(None);
+    };
+    let document = request.to_content().marks().document_number;
+    for row in rows {
+        let (id, other): (String, Option<String>) = (row.get(0)?, row.get(2)?);
+        if replaced.is_none_or(|replaced| replaced.as_str() != id) && other == document {
+            return Ok(Some(row.get(1)?));
+        }
+    }
+    Ok(None)
+}
+
+/// Dispositions about a certificate that decided `outcome` and wait for its push.
+pub fn dispositions_awaiting(tx: &mut Tx<'_>, certificate: &str, outcome: ApprovalOutcome) -> Result<Vec<String>> {
+    let rows = tx.query(
+        "SELECT id FROM transmittal WHERE certificate_number = $1 AND kind = $2 AND awaits_change = $3 ORDER BY id",
+        &[certificate.into(), Kind::Disposition.as_str().into(), outcome.as_str().into()],
+    )?;
+    ids(&rows)
+}
+
+/// Receipts whose due instant has come, the longest due first.
+pub fn due_receipts(tx: &mut Tx<'_>, now: Timestamp, limit: i64) -> Result<Vec<String>> {
+    let rows = tx.query(
+        "SELECT id FROM transmittal WHERE state = 'in_transit' AND receipt_due <= $1 ORDER BY receipt_due, id LIMIT $2",
+        &[now.as_microsecond().into(), limit.into()],
+    )?;
+    ids(&rows)
+}
+
+/// Whether any receipt is due.
+pub fn is_receipt_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<bool> {
+    Ok(!due_receipts(tx, now, 1)?.is_empty())
+}
+
+/// Transmittals whose clock of receipt, or of an answer, still runs.
+pub fn open_windows(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let rows = tx.query(
+        "SELECT id FROM transmittal WHERE state IN ('in_transit', 'returned') OR reply_state = 'owed' ORDER BY id",
+        &[],
+    )?;
+    ids(&rows)
+}
+
+/// The approval outcomes that carry a number, as certificate, document or case number, and those of the same certificate.
+pub fn of_permit(tx: &mut Tx<'_>, number: &str) -> Result<Vec<Held<Transmittal>>> {
+    let kind = Kind::ApprovalOutcome;
+    let rows = tx.query(
+        "SELECT DISTINCT t.id, t.version, t.fold FROM transmittal t WHERE t.kind = $1 AND (\
+           t.certificate_number = $2 OR t.document_number = $3 OR t.case_number = $4 OR t.certificate_number IN (\
+             SELECT s.certificate_number FROM transmittal s WHERE s.kind = $5 AND s.certificate_number IS NOT NULL \
+             AND (s.document_number = $6 OR s.case_number = $7))) ORDER BY t.id",
+        &[
+            kind.as_str().into(),
+            number.into(),
+            number.into(),
+            number.into(),
+            kind.as_str().into(),
+            number.into(),
+            number.into(),
+        ],
+    )?;
+    rows.iter().map(held).collect()
+}
+
+/// One row as a transmittal: id, version, fold.
+pub fn held(row: &Row) -> Result<Held<Transmittal>> {
+    let fold: String = row.get(2)?;
+    Ok(Held { id: row.get(0)?, version: row.get(1)?, state: serde_json::from_str(&fold)? })
+}
+
+/// Checks that every attachment exists and was uploaded by the sender.
+pub fn attachments(
+    act: &mut Act<'_, '_>,
+    asked: &[String],
+) -> Result<Vec<shenguan_rules::party::AttachmentId>> {
+    asked
+        .iter()
+        .enumerate()
+        .map(|(index, id)| {
+            let unknown = || Error::field(format!("attachments.{index}"), "ATTACHMENT_UNKNOWN");
+            let id = shenguan_rules::party::AttachmentId::parse(id.as_str()).map_err(|_| unknown())?;
+            let department = act.actor().department().map(ToString::to_string).unwrap_or_default();
+            let row = act.tx().query_opt(
+                "SELECT 1 FROM reader WHERE department = $1 AND subject_kind = 'attachment' AND subject_id = $2",
+                &[department.into(), id.as_str().into()],
+            )?;
+            row.map(|_| id).ok_or_else(unknown)
+        })
+        .collect()
+}
+
+fn ids(rows: &[Row]) -> Result<Vec<String>> {
+    rows.iter().map(|row| row.get(0).map_err(Error::from)).collect()
+}

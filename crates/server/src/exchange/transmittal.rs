@@ -1,0 +1,162 @@
+//! How a transmittal stands in the database, who may know of it, and what it asks of whom.
+
+use crate::exchange::content::TransmittalContent;
+use crate::platform::stored::{Stored, Task, TaskList};
+use jiff::Timestamp;
+use serde::Deserialize;
+use shenguan_db::Value;
+use shenguan_rules::exchange::{State, Transmittal, TransmittalEvent};
+use shenguan_rules::party::DepartmentCode;
+
+/// 确认接收.
+pub const ACKNOWLEDGE: &str = "acknowledge";
+/// 反馈处理意见.
+pub const REPLY: &str = "reply";
+/// Answer a return: re-route or uphold.
+pub const DECIDE_RETURN: &str = "decide_return";
+/// Push the change that a disposition decided.
+pub const PUSH_CHANGE: &str = "push_change";
+/// 只需阅知.
+pub const READ: &str = "read";
+
+impl Stored for Transmittal {
+    const KIND: &'static str = "transmittal";
+    const STATE_COLUMNS: &'static [&'static str] = &[
+        "number",
+        "kind",
+        "from_department",
+        "to_department",
+        "item_code",
+        "outcome",
+        "state",
+        "reply_state",
+        "pushed_at",
+        "receipt_due",
+        "received_at",
+        "in_reply_to",
+        "superseded_by",
+        "awaits_change",
+    ];
+    const CONTENT_COLUMNS: &'static [&'static str] =
+        &["subject", "party_name", "party_credit_code", "case_number", "document_number", "certificate_number"];
+
+    fn effective_at(event: &TransmittalEvent) -> Option<Timestamp> {
+        match event {
+            TransmittalEvent::Deemed { at } => Some(*at),
+            _ => None,
+        }
+    }
+
+    fn state_columns(&self) -> Vec<Value> {
+        let received_at = self.facts.acknowledged_at.or(self.facts.deemed_at);
+        vec![
+            self.number.as_str().into(),
+            self.kind.as_str().into(),
+            self.from.as_str().into(),
+            self.to.as_str().into(),
+            self.item.as_ref().map(|item| item.as_str()).into(),
+            self.outcome.map(|outcome| outcome.as_str()).into(),
+            self.state.as_str().into(),
+            // A target that passes changes nothing that is stored: it is read with the instant of the reader.
+            self.reply_state_at(Timestamp::MIN).into(),
+            self.pushed_at.as_microsecond().into(),
+            self.running_due().map(Timestamp::as_microsecond).into(),
+            received_at.map(Timestamp::as_microsecond).into(),
+            self.in_reply_to.as_ref().map(|id| id.as_str()).into(),
+            self.superseded_by.as_ref().map(|id| id.as_str()).into(),
+            self.decides_change.filter(|_| self.awaits_change()).map(|outcome| outcome.as_str()).into(),
+        ]
+    }
+
+    fn content_columns(&self, content: Option<&serde_json::Value>) -> Vec<Value> {
+        let content = content.and_then(|content| TransmittalContent::deserialize(content).ok());
+        let marks = content.as_ref().map(TransmittalContent::marks).unwrap_or_default();
+        vec![
+            content.map(|content| content.subject).into(),
+            marks.party_name.into(),
+            marks.party_credit_code.into(),
+            marks.case_number.into(),
+            marks.document_number.into(),
+            marks.certificate_number.into(),
+        ]
+    }
+
+    fn content_digest(&self) -> Option<String> {
+        Some(self.content.to_string())
+    }
+
+    fn tasks(&self) -> Vec<Task> {
+        if self.state == State::Recalled {
+            return Vec::new();
+        }
+        let mut tasks = self.receipt_tasks();
+        tasks.extend(self.reply_tasks());
+        if let Some(returned) = self.open_return() {
+            let due = returned.decision.as_ref().map(|decision| decision.due);
+            tasks.push(self.task(&self.from, TaskList::Todo, DECIDE_RETURN, due));
+        }
+        if self.awaits_change() {
+            tasks.push(self.task(&self.from, TaskList::Todo, PUSH_CHANGE, None));
+        }
+        tasks
+    }
+
+    fn readers(&self) -> Vec<DepartmentCode> {
+        let mut readers = vec![self.from.clone(), self.to.clone()];
+        readers.extend(self.copies.iter().cloned());
+        readers.sort();
+        readers.dedup();
+        readers
+    }
+}
+
+/// The parts of `tasks`.
+trait Tasks {
+    fn receipt_tasks(&self) -> Vec<Task>;
+    fn reply_tasks(&self) -> Vec<Task>;
+    fn task(&self, department: &DepartmentCode, list: TaskList, task: &'static str, due: Option<Timestamp>) -> Task;
+}
+
+impl Tasks for Transmittal {
+    /// 「信息推送1个工作日后，默认为对方已接收」: the task of acknowledging ends at the due instant by itself.
+    fn receipt_tasks(&self) -> Vec<Task> {
+        if self.state != State::InTransit {
+            return Vec::new();
+        }
+        let Some(due) = self.running_due() else {
+            let unread = self.facts.opened_at.is_none() && self.facts.acknowledged_at.is_none();
+            return unread.then(|| self.task(&self.to, TaskList::Read, READ, None)).into_iter().collect();
+        };
+        [(&self.to, TaskList::Todo), (&self.from, TaskList::Sent)]
+            .map(|(department, list)| Task { until: Some(due), ..self.task(department, list, ACKNOWLEDGE, Some(due)) })
+            .into()
+    }
+
+    /// A reply is owed from the receipt on, be it a deemed one.
+    fn reply_tasks(&self) -> Vec<Task> {
+        let shenguan_rules::exchange::ReplyState::Owed { target_due } = &self.reply else { return Vec::new() };
+        if self.state == State::Returned {
+            return Vec::new();
+        }
+        [(&self.to, TaskList::Todo), (&self.from, TaskList::Sent)]
+            .map(|(department, list)| Task {
+                from: self.running_due(),
+                ..self.task(department, list, REPLY, *target_due)
+            })
+            .into()
+    }
+
+    fn task(&self, department: &DepartmentCode, list: TaskList, task: &'static str, due: Option<Timestamp>) -> Task {
+        let assigned = self.assignment.as_ref().filter(|_| *department == self.to);
+        Task {
+            department: department.clone(),
+            list,
+            task,
+            due,
+            from: None,
+            until: None,
+            section: assigned.and_then(|assignment| assignment.section.as_ref()).map(ToString::to_string),
+            officer: assigned.and_then(|assignment| assignment.officer.as_ref()).map(ToString::to_string),
+        }
+    }
+}

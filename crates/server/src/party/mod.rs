@@ -1,0 +1,4 @@
+//! 二(一): the departments on either side of the boundary, their sections, and their officers.
+
+pub mod acts;
+pub mod stored;

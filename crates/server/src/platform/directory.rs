@@ -1,0 +1,245 @@
+//! Departments, roster, agreements, calendar and rule set, kept at hand because every act needs them.
+
+use crate::platform::error::{Error, Result};
+use crate::platform::stored::{self, Stored};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shenguan_db::Tx;
+use shenguan_rules::agreement::{ApprovalItem, HandoverAgreement};
+use jiff::Timestamp;
+use shenguan_rules::amendment::{Amendment, AmendmentState, Matter};
+use shenguan_rules::calendar::{Calendar, local_date};
+use shenguan_rules::party::{AgreementId, DepartmentCode, ItemCode, Officer, OfficerId, Side};
+use shenguan_rules::party::Department;
+use shenguan_rules::roster::{Designation, Role};
+use shenguan_rules::rule_set::RuleSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What every act and every page needs to know of the city. Equal to the fold of the ledger at `sequence`.
+#[derive(Clone, Debug)]
+pub struct Directory {
+    sequence: i64,
+    departments: BTreeMap<DepartmentCode, Department>,
+    officers: BTreeMap<OfficerId, OfficerEntry>,
+    designations: BTreeMap<String, Designation>,
+    items: BTreeMap<ItemCode, ApprovalItem>,
+    agreements: BTreeMap<AgreementId, HandoverAgreement>,
+    agreements_by_item: BTreeMap<ItemCode, BTreeSet<AgreementId>>,
+    amendments: BTreeMap<String, Amendment>,
+    calendar: Calendar,
+    /// By their first day; the city's defaults stand first.
+    rule_sets: Vec<RuleSet>,
+}
+
+/// An officer with the content that lies beside the ledger.
+#[derive(Clone, Debug)]
+pub struct OfficerEntry {
+    /// The officer as the ledger knows it.
+    pub officer: Officer,
+    /// Name, post and contact.
+    pub card: OfficerCard,
+}
+
+/// 「责任人及联络人姓名、职务、科室、联系方式」 of 二(二)¶2, without the section, which the ledger knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficerCard {
+    /// 姓名.
+    pub name: String,
+    /// 职务.
+    #[serde(default)]
+    pub post: String,
+    /// 联系方式.
+    #[serde(default)]
+    pub contact: String,
+}
+
+impl Directory {
+    /// Reads everything; the sequence is that of the last entry that changed any of it.
+    pub(super) fn load(tx: &mut Tx<'_>, jurisdiction: &str) -> Result<Self> {
+        let head = tx.query_one(
+            "SELECT directory_sequence FROM ledger_head WHERE jurisdiction = $1",
+            &[jurisdiction.into()],
+        )?;
+        let mut directory = Self::empty();
+        directory.sequence = head.get(0)?;
+        load_kind::<Department>(tx, &mut directory)?;
+        load_kind::<Officer>(tx, &mut directory)?;
+        load_kind::<Designation>(tx, &mut directory)?;
+        load_kind::<ApprovalItem>(tx, &mut directory)?;
+        load_kind::<HandoverAgreement>(tx, &mut directory)?;
+        load_kind::<Amendment>(tx, &mut directory)?;
+        Ok(directory)
+    }
+
+    /// A city of which nothing is known yet: the official calendar and the default rule set.
+    fn empty() -> Self {
+        Self {
+            sequence: 0,
+            departments: BTreeMap::new(),
+            officers: BTreeMap::new(),
+            designations: BTreeMap::new(),
+            items: BTreeMap::new(),
+            agreements: BTreeMap::new(),
+            agreements_by_item: BTreeMap::new(),
+            amendments: BTreeMap::new(),
+            calendar: Calendar::official(),
+            rule_sets: vec![RuleSet::default()],
+        }
+    }
+
+    /// The sequence of the entry that made it so.
+    pub fn sequence(&self) -> i64 {
+        self.sequence
+    }
+
+    pub(super) fn set_sequence(&mut self, sequence: i64) {
+        self.sequence = sequence;
+    }
+
+    /// The working days.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The city's settings in force at an instant: the last of those whose first day has come.
+    pub fn rule_set(&self, now: Timestamp) -> &RuleSet {
+        let today = local_date(now);
+        let begun = self.rule_sets.iter().skip(1).filter(|rule_set| rule_set.effective_on <= today);
+        begun.last().unwrap_or(&self.rule_sets[0])
+    }
+
+    /// Every department, by code.
+    pub fn departments(&self) -> impl Iterator<Item = &Department> {
+        self.departments.values()
+    }
+
+    /// One department.
+    pub fn department(&self, code: &DepartmentCode) -> Option<&Department> {
+        self.departments.get(code)
+    }
+
+    /// 市行政审批局.
+    pub fn bureau(&self) -> Option<&Department> {
+        self.departments.values().find(|department| department.side == Side::Approval)
+    }
+
+    /// Every officer.
+    pub fn officers(&self) -> impl Iterator<Item = &OfficerEntry> {
+        self.officers.values()
+    }
+
+    /// One officer.
+    pub fn officer(&self, id: &OfficerId) -> Option<&OfficerEntry> {
+        self.officers.get(id)
+    }
+
+    /// Every designation, past ones too.
+    pub fn designations(&self) -> impl Iterator<Item = &Designation> {
+        self.designations.values()
+    }
+
+    /// The roles of an officer on a day.
+    pub fn roles_of(&self, officer: &OfficerId, on: jiff::civil::Date) -> BTreeSet<Role> {
+        shenguan_rules::roster::roles_of(self.designations.values(), officer, on)
+    }
+
+    /// Every approval item, by code.
+    pub fn items(&self) -> impl Iterator<Item = &ApprovalItem> {
+        self.items.values()
+    }
+
+    /// One approval item.
+    pub fn item(&self, code: &ItemCode) -> Option<&ApprovalItem> {
+        self.items.get(code)
+    }
+
+    /// The handover agreements.
+    pub fn agreements(&self) -> impl Iterator<Item = &HandoverAgreement> {
+        self.agreements.values()
+    }
+
+    /// The handover agreements that name an item, past ones too.
+    pub fn agreements_for(&self, item: &ItemCode) -> impl Iterator<Item = &HandoverAgreement> {
+        let ids = self.agreements_by_item.get(item);
+        ids.into_iter().flatten().filter_map(|id| self.agreements.get(id))
+    }
+
+    /// Changes of calendar and rule set, proposed and decided.
+    pub fn amendments(&self) -> impl Iterator<Item = &Amendment> {
+        self.amendments.values()
+    }
+
+    pub(crate) fn enter_department(&mut self, department: &Department) {
+        self.departments.insert(department.code.clone(), department.clone());
+    }
+
+    pub(crate) fn enter_officer(&mut self, officer: &Officer, card: OfficerCard) {
+        self.officers.insert(officer.id.clone(), OfficerEntry { officer: officer.clone(), card });
+    }
+
+    pub(crate) fn enter_designation(&mut self, id: &str, designation: &Designation) {
+        self.designations.insert(id.to_owned(), designation.clone());
+    }
+
+    pub(crate) fn enter_item(&mut self, item: &ApprovalItem) {
+        self.items.insert(item.code.clone(), item.clone());
+    }
+
+    pub(crate) fn enter_agreement(&mut self, agreement: &HandoverAgreement) {
+        for line in &agreement.lines {
+            self.agreements_by_item.entry(line.item.clone()).or_default().insert(agreement.id.clone());
+        }
+        self.agreements.insert(agreement.id.clone(), agreement.clone());
+    }
+
+    /// Calendar and rule sets follow from the confirmed amendments, in the order of their confirmation.
+    pub(crate) fn enter_amendment(&mut self, id: &str, amendment: &Amendment) {
+        self.amendments.insert(id.to_owned(), amendment.clone());
+        let mut confirmed: Vec<(Timestamp, &Matter)> = self
+            .amendments
+            .values()
+            .filter_map(|amendment| match &amendment.state {
+                AmendmentState::Confirmed { at, .. } => Some((*at, &amendment.matter)),
+                AmendmentState::Proposed | AmendmentState::Withdrawn { .. } => None,
+            })
+            .collect();
+        confirmed.sort_by_key(|(at, _)| *at);
+        let mut calendar = Calendar::official();
+        let mut rule_sets = vec![RuleSet::default()];
+        for (_, matter) in confirmed {
+            match matter {
+                // A notice that a later release already brings along changes nothing more.
+                Matter::Calendar(notice) => calendar = calendar.with_notice(notice).unwrap_or(calendar),
+                Matter::RuleSet(rule_set) => rule_sets.push((**rule_set).clone()),
+            }
+        }
+        rule_sets[1..].sort_by_key(|rule_set| rule_set.effective_on);
+        self.calendar = calendar;
+        self.rule_sets = rule_sets;
+    }
+}
+
+fn load_kind<S: Stored>(tx: &mut Tx<'_>, directory: &mut Directory) -> Result<()>
+where
+    S::Event: Serialize + DeserializeOwned,
+{
+    for held in stored::load_all::<S>(tx)? {
+        let content = match held.state.content_digest() {
+            Some(digest) => stored::content(tx, &digest)?,
+            None => None,
+        };
+        held.state.enter(&held.id, content.as_ref(), directory);
+    }
+    Ok(())
+}
+
+/// The card of an officer from its content; an erased one leaves the fields empty.
+pub(crate) fn card(content: Option<&serde_json::Value>) -> OfficerCard {
+    content.and_then(|content| serde_json::from_value(content.clone()).ok()).unwrap_or_default()
+}
+
+/// A fault that names what the directory lacks.
+pub fn missing(what: &str) -> Error {
+    Error::fault(format!("the directory has no {what}"))
+}

@@ -1,0 +1,11 @@
+//! The schema, one tree for both databases; migrations are only ever added.
+
+use shenguan_db::Migration;
+
+/// Every migration, in order.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "platform", sql: include_str!("../../migrations/0001_platform.sql") },
+    Migration { number: 2, name: "party", sql: include_str!("../../migrations/0002_party.sql") },
+    Migration { number: 3, name: "exchange", sql: include_str!("../../migrations/0003_exchange.sql") },
+    Migration { number: 4, name: "identity", sql: include_str!("../../migrations/0004_identity.sql") },
+];

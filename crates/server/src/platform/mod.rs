@@ -1,0 +1,15 @@
+//! What every section of the policy stands on: act, writer, reader, clock, sweep, ledger rows, identity, web.
+
+pub mod act;
+pub mod app;
+pub mod clock;
+pub mod directory;
+pub mod error;
+pub mod idempotency;
+pub mod instant;
+pub mod migrations;
+pub mod reader;
+pub mod stored;
+pub mod sweep;
+pub mod table;
+pub mod writer;

@@ -1,0 +1,56 @@
+//! Naming an officer to a role.
+
+use crate::platform::act::Act;
+use crate::platform::error::{Error, Result};
+use jiff::civil::Date;
+use serde::Deserialize;
+use shenguan_rules::party::{DesignationId, OfficerId, SectionCode};
+use shenguan_rules::roster::{Designation, DesignationCommand, Role};
+
+/// 「分别确定一名审批与监管责任人和联络人」: one each by default (A15).
+const LIAISONS_PER_SECTION: u32 = 1;
+
+/// An officer to be named to a role.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesignationRequest {
+    /// Who.
+    pub officer: OfficerId,
+    /// For which section.
+    pub section: Option<SectionCode>,
+    /// To what.
+    pub role: Role,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Option<Date>,
+    /// The document that says so.
+    pub basis: Option<String>,
+}
+
+/// Names an officer to a role.
+pub fn designate(act: &mut Act<'_, '_>, request: &DesignationRequest) -> Result<DesignationId> {
+    let directory = act.directory()?;
+    let entry = directory.officer(&request.officer).ok_or_else(|| Error::field("officer", "OFFICER_UNKNOWN"))?;
+    let department = directory.department(&entry.officer.department).ok_or(Error::NotFound)?;
+    let others = directory
+        .designations()
+        .filter(|other| other.department == department.code && other.overlaps(request.from, None))
+        .cloned()
+        .collect();
+    let id = DesignationId::parse(act.new_id()).map_err(Error::refused)?;
+    let command = DesignationCommand::Designate {
+        id: id.clone(),
+        officer: Box::new(entry.officer.clone()),
+        department: Box::new(department.clone()),
+        section: request.section.clone(),
+        role: request.role,
+        from: request.from,
+        to: request.to,
+        basis: request.basis.clone(),
+        others,
+        liaisons_per_section: LIAISONS_PER_SECTION,
+    };
+    act.create::<Designation>(id.as_str(), command)?;
+    Ok(id)
+}

@@ -1,0 +1,4 @@
+//! 二(二): who is responsible officer and liaison officer of which section, from when to when.
+
+pub mod acts;
+pub mod stored;

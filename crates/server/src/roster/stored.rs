@@ -1,0 +1,14 @@
+//! How designations stand in the database.
+
+use crate::platform::directory::Directory;
+use crate::platform::stored::Stored;
+use shenguan_rules::roster::Designation;
+
+impl Stored for Designation {
+    const KIND: &'static str = "designation";
+    const IN_DIRECTORY: bool = true;
+
+    fn enter(&self, id: &str, _content: Option<&serde_json::Value>, directory: &mut Directory) {
+        directory.enter_designation(id, self);
+    }
+}
