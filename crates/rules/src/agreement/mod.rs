@@ -13,3 +13,9 @@ pub use handover_refusal::HandoverRefusal;
 pub use item::{ApprovalItem, ApprovalItemCommand, ApprovalItemEvent, ApprovalItemRefusal, ItemVersion};
 pub use routing::{Route, RoutingRefusal, route};
 
+#[cfg(test)]
+mod handover_tests;
+#[cfg(test)]
+mod item_tests;
+#[cfg(test)]
+mod routing_tests;

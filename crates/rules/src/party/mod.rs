@@ -24,3 +24,9 @@ pub use officer::{Officer, OfficerCommand, OfficerEvent, OfficerRefusal};
 pub use side::Side;
 pub use succession::successors;
 
+#[cfg(test)]
+mod department_tests;
+#[cfg(test)]
+pub(crate) mod fixtures;
+#[cfg(test)]
+mod officer_tests;

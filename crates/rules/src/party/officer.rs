@@ -246,7 +246,7 @@ fn check_seat(department: &Department, section: Option<&SectionCode>) -> Result<
         return Err(OfficerRefusal::DepartmentSucceeded { department: department.code.clone() });
     }
     match section {
-        Some(code) if !department.section(code).is_some_and(|section| section.closed_on.is_none()) => {
+        Some(code) if department.section(code).is_none_or(|section| section.closed_on.is_some()) => {
             Err(OfficerRefusal::SectionUnknown { section: code.clone() })
         }
         _ => Ok(()),

@@ -220,7 +220,7 @@ fn check_place(
         return Err(DesignationRefusal::DepartmentSucceeded { on: succession.on });
     }
     if let Some(code) = section
-        && !department.section(code).is_some_and(|section| section.is_open(from))
+        && department.section(code).is_none_or(|section| !section.is_open(from))
     {
         return Err(DesignationRefusal::SectionUnknown { section: code.clone() });
     }
