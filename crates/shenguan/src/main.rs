@@ -1,2 +1,3 @@
 //! placeholder
+mod demo;
 fn main() {}
