@@ -9,7 +9,9 @@ use crate::platform::stored::Held;
 use jiff::Timestamp;
 use shenguan_rules::agreement::{Route, RoutingRefusal, route};
 use shenguan_rules::calendar::local_date;
-use shenguan_rules::exchange::{InReplyTo, Kind, Push, RecordFacts, Supersedes, Transmittal, TransmittalCommand};
+use shenguan_rules::exchange::{
+    InReplyTo, Kind, Push, RecordFacts, Supersedes, Transmittal, TransmittalCommand, TransmittalRefusal,
+};
 use shenguan_rules::party::{AttachmentId, ContentDigest, Department, DepartmentCode, ItemCode, Side, TransmittalId};
 use shenguan_rules::record::ApprovalOutcome;
 
@@ -87,8 +89,16 @@ impl Plan {
         let directory = act.directory()?;
         let today = local_date(act.now());
         let kind = Kind::parse(&request.kind).ok_or_else(|| Error::field("kind", "KIND_UNKNOWN"))?;
-        let item = request.item().map(ItemCode::parse).transpose().map_err(|_| Error::field("item_code", "ITEM_UNKNOWN"))?;
-        let listed = item.as_ref().map(|code| directory.item(code).ok_or_else(|| Error::field("item_code", "ITEM_UNKNOWN")));
+        // Said before anything about addressees: whose power it is comes first.
+        if let (Some(rule), Some(side)) = (kind.rule(), act.actor().side())
+            && !rule.pushed_by.allows(side)
+        {
+            return Err(Error::refused(TransmittalRefusal::SeparationOfPowers { kind }));
+        }
+        let item =
+            request.item().map(ItemCode::parse).transpose().map_err(|_| Error::field("item_code", "ITEM_UNKNOWN"))?;
+        let listed =
+            item.as_ref().map(|code| directory.item(code).ok_or_else(|| Error::field("item_code", "ITEM_UNKNOWN")));
         let item_version =
             listed.transpose()?.and_then(|listed| listed.version_on(today)).map(|version| version.version);
         let agreed = match &item {
@@ -203,11 +213,7 @@ fn codes(field: &str, codes: &[String]) -> Result<Vec<DepartmentCode>> {
     Ok(parsed)
 }
 
-fn department<'d>(
-    directory: &'d Directory,
-    code: &DepartmentCode,
-    today: jiff::civil::Date,
-) -> Result<&'d Department> {
+fn department<'d>(directory: &'d Directory, code: &DepartmentCode, today: jiff::civil::Date) -> Result<&'d Department> {
     let standing = directory.department(code).filter(|department| department.stands_on(today));
     standing.ok_or_else(|| Error::field("to", "DEPARTMENT_UNKNOWN"))
 }

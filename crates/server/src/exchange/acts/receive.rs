@@ -47,7 +47,11 @@ pub fn assign(
     let directory = act.directory()?;
     let department = directory.department(&held.state.to).ok_or(Error::NotFound)?;
     let section = section
-        .map(|code| SectionCode::parse(code).ok().filter(|code| department.section(code).is_some_and(|section| section.closed_on.is_none())))
+        .map(|code| {
+            SectionCode::parse(code)
+                .ok()
+                .filter(|code| department.section(code).is_some_and(|section| section.closed_on.is_none()))
+        })
         .map(|found| found.ok_or_else(|| Error::field("section", "SECTION_UNKNOWN")))
         .transpose()?;
     let officer = officer
@@ -61,9 +65,9 @@ pub fn assign(
 }
 
 fn serves(directory: &crate::platform::directory::Directory, officer: &OfficerId, transmittal: &Transmittal) -> bool {
-    directory.officer(officer).is_some_and(|entry| {
-        entry.officer.department == transmittal.to && entry.officer.left_on.is_none()
-    })
+    directory
+        .officer(officer)
+        .is_some_and(|entry| entry.officer.department == transmittal.to && entry.officer.left_on.is_none())
 }
 
 /// Takes the assignment back.

@@ -137,10 +137,7 @@ pub fn held(row: &Row) -> Result<Held<Transmittal>> {
 }
 
 /// Checks that every attachment exists and was uploaded by the sender.
-pub fn attachments(
-    act: &mut Act<'_, '_>,
-    asked: &[String],
-) -> Result<Vec<shenguan_rules::party::AttachmentId>> {
+pub fn attachments(act: &mut Act<'_, '_>, asked: &[String]) -> Result<Vec<shenguan_rules::party::AttachmentId>> {
     asked
         .iter()
         .enumerate()

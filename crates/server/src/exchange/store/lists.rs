@@ -1,0 +1,361 @@
+//! What the lists, badges, feeds and details show. Every query goes through the caller's scope.
+
+use super::facts::held;
+use crate::platform::clock;
+use crate::platform::error::{Error, Result};
+use crate::platform::identity::Scope;
+use crate::platform::stored::{Held, TaskList};
+use jiff::Timestamp;
+use shenguan_db::{Row, Tx, Value};
+use shenguan_ledger::Entry;
+use shenguan_rules::exchange::Transmittal;
+use shenguan_rules::party::DepartmentCode;
+
+/// Columns of a transmittal in a list, after its fold.
+const LISTED: &str = "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number";
+
+/// A transmittal with the words that a list shows of it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The transmittal.
+    pub held: Held<Transmittal>,
+    /// 标题.
+    pub subject: Option<String>,
+    /// Whom it is about.
+    pub party_name: Option<String>,
+    /// 证书编号.
+    pub certificate_number: Option<String>,
+    /// 文书号.
+    pub document_number: Option<String>,
+}
+
+/// A row of 待办, 已发 or 只需阅知.
+#[derive(Clone, Debug)]
+pub struct TaskRow {
+    /// What is to be done, or waited for.
+    pub task: String,
+    /// Before when; none where nothing is due.
+    pub due: Option<Timestamp>,
+    /// The place after which the next page begins.
+    pub cursor: (i64, String),
+    /// About what.
+    pub listed: Listed,
+}
+
+/// Which tasks.
+#[derive(Clone, Debug)]
+pub struct TaskFilter {
+    /// Whose.
+    pub department: DepartmentCode,
+    /// On which list.
+    pub list: TaskList,
+    /// Only this task.
+    pub task: Option<String>,
+    /// Only of this kind.
+    pub kind: Option<String>,
+    /// Only in this state.
+    pub state: Option<String>,
+    /// Only what is due before.
+    pub due_before: Option<Timestamp>,
+    /// Only what is assigned to this officer.
+    pub officer: Option<String>,
+    /// Only what comes after that place.
+    pub after: Option<(i64, String)>,
+    /// So many rows at most.
+    pub limit: usize,
+}
+
+/// How many there are of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskCount {
+    /// Which task.
+    pub task: String,
+    /// How many.
+    pub count: i64,
+    /// How many of them are due before the end of today, those overdue included.
+    pub due_today: i64,
+    /// How many of them are overdue.
+    pub overdue: i64,
+}
+
+/// Which transmittals of the register.
+#[derive(Clone, Debug, Default)]
+pub struct RegisterFilter {
+    /// Only of this kind.
+    pub kind: Option<String>,
+    /// Only in this state, as true at the instant of the read.
+    pub state: Option<String>,
+    /// Only from this department.
+    pub from: Option<String>,
+    /// Only to this department.
+    pub to: Option<String>,
+    /// Only pushed at or after.
+    pub pushed_from: Option<Timestamp>,
+    /// Only pushed before.
+    pub pushed_until: Option<Timestamp>,
+    /// A condition on `t` from the search, with the values of its `$` places from 1 on.
+    pub matching: Option<(String, Vec<Value>)>,
+    /// Only what comes after that id, the newest first.
+    pub after: Option<String>,
+    /// So many rows at most.
+    pub limit: usize,
+}
+
+/// An entry of a department's feed.
+#[derive(Clone, Debug)]
+pub struct FeedEntry {
+    /// Its place in the chain.
+    pub sequence: i64,
+    /// The place before it in this department's feed; 0 at its beginning.
+    pub previous: i64,
+    /// The bytes of the entry.
+    pub bytes: Vec<u8>,
+}
+
+/// A query in the making: conditions with their values, numbered as they come.
+struct Query {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Query {
+    fn new(sql: &str) -> Self {
+        Self { sql: sql.to_owned(), values: Vec::new() }
+    }
+
+    /// The next place, for a predicate that numbers its own.
+    fn place(&self) -> usize {
+        self.values.len() + 1
+    }
+
+    /// Adds text in which each `?` stands for the next of `values`.
+    fn push(&mut self, text: &str, values: impl IntoIterator<Item = Value>) -> &mut Self {
+        let mut values = values.into_iter();
+        for part in text.split_inclusive('?') {
+            match part.strip_suffix('?') {
+                Some(before) => {
+                    self.values.extend(values.next());
+                    self.sql.push_str(before);
+                    self.sql.push_str(&format!("${}", self.values.len()));
+                }
+                None => self.sql.push_str(part),
+            }
+        }
+        self
+    }
+
+    fn push_if<T: Into<Value>>(&mut self, text: &str, value: Option<T>) -> &mut Self {
+        if let Some(value) = value {
+            self.push(text, [value.into()]);
+        }
+        self
+    }
+
+    fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Row>> {
+        Ok(tx.query(&self.sql, &self.values)?)
+    }
+}
+
+/// One page of a department's tasks, the earliest due first.
+pub fn tasks(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter) -> Result<Vec<TaskRow>> {
+    let mut query = Query::new("SELECT ");
+    query.push(LISTED, []);
+    query.push(", k.task, k.due_at FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ", []);
+    task_conditions(&mut query, now, filter);
+    if let Some((due, id)) = &filter.after {
+        query.push(
+            " AND (k.due_at > ? OR (k.due_at = ? AND k.subject_id > ?))",
+            [(*due).into(), (*due).into(), id.into()],
+        );
+    }
+    let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
+    query.push(" ORDER BY k.due_at, k.subject_id LIMIT ?", [limit.into()]);
+    let rows = query.run(tx)?;
+    rows.iter()
+        .map(|row| {
+            let listed = listed(row)?;
+            let due: i64 = row.get(8)?;
+            Ok(TaskRow {
+                task: row.get(7)?,
+                due: (due != i64::MAX).then(|| clock::from_micros(due)),
+                cursor: (due, listed.held.id.clone()),
+                listed,
+            })
+        })
+        .collect()
+}
+
+/// How many there are of each task, by the same conditions as the list.
+pub fn count_tasks(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    end_of_today: Timestamp,
+    filter: &TaskFilter,
+) -> Result<Vec<TaskCount>> {
+    let mut query = Query::new("SELECT k.task, COUNT(*), ");
+    query.push(
+        "CAST(SUM(CASE WHEN k.due_at <= ? THEN 1 ELSE 0 END) AS BIGINT), \
+         CAST(SUM(CASE WHEN k.due_at <= ? THEN 1 ELSE 0 END) AS BIGINT) \
+         FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ",
+        [end_of_today.as_microsecond().into(), now.as_microsecond().into()],
+    );
+    task_conditions(&mut query, now, filter);
+    query.push(" GROUP BY k.task ORDER BY k.task", []);
+    let rows = query.run(tx)?;
+    rows.iter()
+        .map(|row| {
+            Ok(TaskCount { task: row.get(0)?, count: row.get(1)?, due_today: row.get(2)?, overdue: row.get(3)? })
+        })
+        .collect()
+}
+
+fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFilter) {
+    let micros = now.as_microsecond();
+    query
+        .push(
+            "k.department = ? AND k.list = ? AND k.from_at <= ? AND k.until_at > ?",
+            [filter.department.as_str().into(), filter.list.as_str().into(), micros.into(), micros.into()],
+        )
+        .push_if(" AND k.task = ?", filter.task.as_deref())
+        .push_if(" AND t.kind = ?", filter.kind.as_deref())
+        .push_if(" AND k.officer = ?", filter.officer.as_deref())
+        .push_if(" AND k.due_at < ?", filter.due_before.map(Timestamp::as_microsecond));
+    if let Some(state) = &filter.state {
+        state_condition(query, now, state);
+    }
+    let (predicate, values) =
+        Scope::Department(filter.department.clone()).predicate("t", "transmittal", query.place());
+    query.sql.push_str(" AND ");
+    query.sql.push_str(&predicate);
+    query.values.extend(values);
+}
+
+/// The state as true at `now`: what is due is deemed, written down or not.
+fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
+    let micros: Value = now.as_microsecond().into();
+    match state {
+        "in_transit" => {
+            query.push(" AND t.state = 'in_transit' AND (t.receipt_due IS NULL OR t.receipt_due > ?)", [micros]);
+        }
+        "deemed_received" => {
+            query.push(
+                " AND (t.state = 'deemed_received' OR (t.state = 'in_transit' AND t.receipt_due <= ?))",
+                [micros],
+            );
+        }
+        other => {
+            query.push(" AND t.state = ?", [other.into()]);
+        }
+    }
+}
+
+/// One page of the register within a scope, the newest first.
+pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &RegisterFilter) -> Result<Vec<Listed>> {
+    let mut query = Query::new("SELECT ");
+    query.push(LISTED, []);
+    match (scope, &filter.matching) {
+        // The index of what a department may know of gives its newest first.
+        (Scope::Department(department), None) => {
+            query.push(
+                " FROM reader r JOIN transmittal t ON t.id = r.subject_id \
+                 WHERE r.department = ? AND r.subject_kind = 'transmittal'",
+                [department.as_str().into()],
+            );
+            query.push_if(" AND r.subject_id < ?", filter.after.as_deref());
+        }
+        _ => {
+            // The condition of the search brings its own places, so it stands first.
+            let (matching, values) = filter.matching.clone().unwrap_or_else(|| ("1 = 1".to_owned(), Vec::new()));
+            query.sql.push_str(" FROM transmittal t WHERE ");
+            query.sql.push_str(&matching);
+            query.values.extend(values);
+            let (predicate, values) = scope.predicate("t", "transmittal", query.place());
+            query.sql.push_str(" AND ");
+            query.sql.push_str(&predicate);
+            query.values.extend(values);
+            query.push_if(" AND t.id < ?", filter.after.as_deref());
+        }
+    }
+    query
+        .push_if(" AND t.kind = ?", filter.kind.as_deref())
+        .push_if(" AND t.from_department = ?", filter.from.as_deref())
+        .push_if(" AND t.to_department = ?", filter.to.as_deref())
+        .push_if(" AND t.pushed_at >= ?", filter.pushed_from.map(Timestamp::as_microsecond))
+        .push_if(" AND t.pushed_at < ?", filter.pushed_until.map(Timestamp::as_microsecond));
+    if let Some(state) = &filter.state {
+        state_condition(&mut query, now, state);
+    }
+    let order = if matches!(scope, Scope::Department(_)) && filter.matching.is_none() { "r.subject_id" } else { "t.id" };
+    let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
+    query.push(&format!(" ORDER BY {order} DESC LIMIT ?"), [limit.into()]);
+    query.run(tx)?.iter().map(listed).collect()
+}
+
+/// One transmittal by id or number, if the scope reaches it.
+pub fn find(tx: &mut Tx<'_>, scope: &Scope, id_or_number: &str) -> Result<Listed> {
+    let mut query = Query::new("SELECT ");
+    query.push(LISTED, []);
+    let column = if id_or_number.starts_with("TS-") { "number" } else { "id" };
+    query.push(&format!(" FROM transmittal t WHERE t.{column} = ?"), [id_or_number.into()]);
+    let (predicate, values) = scope.predicate("t", "transmittal", query.place());
+    query.sql.push_str(" AND ");
+    query.sql.push_str(&predicate);
+    query.values.extend(values);
+    let rows = query.run(tx)?;
+    rows.first().map(listed).transpose()?.ok_or(Error::NotFound)
+}
+
+/// The bytes of the entries of a subject, in ledger order.
+pub fn entries_of(tx: &mut Tx<'_>, id: &str) -> Result<Vec<Vec<u8>>> {
+    let rows = tx.query("SELECT bytes FROM ledger_entry WHERE subject_id = $1 ORDER BY sequence", &[id.into()])?;
+    rows.iter().map(|row| row.get(0).map_err(Error::from)).collect()
+}
+
+/// A department's feed after a sequence.
+pub fn feed(
+    tx: &mut Tx<'_>,
+    jurisdiction: &str,
+    department: &DepartmentCode,
+    after: i64,
+    limit: usize,
+) -> Result<Vec<FeedEntry>> {
+    let before = tx.query_one(
+        "SELECT COALESCE(MAX(sequence), 0) FROM feed WHERE department = $1 AND sequence <= $2",
+        &[department.as_str().into(), after.into()],
+    )?;
+    let mut previous: i64 = before.get(0)?;
+    let rows = tx.query(
+        "SELECT f.sequence, e.bytes FROM feed f JOIN ledger_entry e ON e.sequence = f.sequence \
+         WHERE f.department = $1 AND f.sequence > $2 AND e.jurisdiction = $3 ORDER BY f.sequence LIMIT $4",
+        &[
+            department.as_str().into(),
+            after.into(),
+            jurisdiction.into(),
+            i64::try_from(limit).unwrap_or(i64::MAX).into(),
+        ],
+    )?;
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        let sequence: i64 = row.get(0)?;
+        entries.push(FeedEntry { sequence, previous, bytes: row.get(1)? });
+        previous = sequence;
+    }
+    Ok(entries)
+}
+
+impl FeedEntry {
+    /// The entry; one that does not decode is a fault that names it.
+    pub fn entry(&self) -> Result<Entry<'_>> {
+        Entry::decode(&self.bytes).map_err(Error::fault)
+    }
+}
+
+fn listed(row: &Row) -> Result<Listed> {
+    Ok(Listed {
+        held: held(row)?,
+        subject: row.get(3)?,
+        party_name: row.get(4)?,
+        certificate_number: row.get(5)?,
+        document_number: row.get(6)?,
+    })
+}

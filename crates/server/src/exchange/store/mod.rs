@@ -1,0 +1,13 @@
+//! All SQL of the exchange: what the acts need to know, and what the lists show.
+
+mod facts;
+mod lists;
+
+pub use facts::{
+    attachments, content_of, dispositions_awaiting, due_receipts, held, is_receipt_due, live_duplicate, of_permit,
+    open_windows, reason_of, visible,
+};
+pub use lists::{
+    FeedEntry, Listed, RegisterFilter, TaskCount, TaskFilter, TaskRow, count_tasks, entries_of, feed, find, register,
+    tasks,
+};

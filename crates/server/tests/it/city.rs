@@ -1,0 +1,220 @@
+//! A small city for stories: the bureau, two authorities, their officers, three items with their agreements.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use shenguan_db::testing::TestDatabase;
+use shenguan_rules::agreement::{AgreementLine, AgreementRole};
+use shenguan_rules::party::{DepartmentCode, ItemCode, OfficerId, SectionCode, Side};
+use shenguan_rules::roster::Role;
+use shenguan_rules::subject::Actor;
+use shenguan_server::agreement::acts::{AgreementRequest, ItemRequest, list_item, sign_agreement};
+use shenguan_server::exchange::request::PushRequest;
+use shenguan_server::exchange::sweep::DEEM;
+use shenguan_server::party::acts::{
+    DepartmentRequest, OfficerRequest, SectionRequest, enlist_officer, found_department,
+};
+use shenguan_server::platform::app::App;
+use shenguan_server::platform::clock::Clock;
+use shenguan_server::platform::directory::OfficerCard;
+use shenguan_server::platform::migrations::MIGRATIONS;
+use shenguan_server::roster::acts::{DesignationRequest, designate};
+use std::sync::Arc;
+
+/// The jurisdiction of every story.
+pub const CITY: &str = "210300";
+/// An item with one authority.
+pub const ONE: &str = "TEST-001";
+/// An item with two authorities, the first leading.
+pub const TWO: &str = "TEST-002";
+/// An item that no agreement names.
+pub const NONE: &str = "TEST-003";
+
+/// A running platform with the small city in it.
+pub struct City {
+    pub app: App,
+    pub database: TestDatabase,
+    pub officers: Vec<(String, OfficerId)>,
+}
+
+impl City {
+    pub async fn on_sqlite(now: &str) -> Self {
+        Self::on(TestDatabase::sqlite, now).await
+    }
+
+    pub async fn on_postgres(now: &str) -> Self {
+        Self::on(TestDatabase::postgres, now).await
+    }
+
+    /// The city at an instant. Opening a database blocks, so it is done where blocking is allowed.
+    pub async fn on(database: fn() -> TestDatabase, now: &str) -> Self {
+        let now: Timestamp = now.parse().expect("the story begins at an instant");
+        let start = move || {
+            let database = database();
+            database.migrate(MIGRATIONS).expect("the migrations apply");
+            let app = App::start(&database, CITY, Arc::new(Clock::manual(now)), vec![DEEM]);
+            (app.expect("the platform starts"), database)
+        };
+        let (app, database) = tokio::task::spawn_blocking(start).await.expect("it starts");
+        let officers = app.act(Actor::Setup, found).await.expect("the city is founded");
+        Self { app, database, officers }
+    }
+
+    /// The liaison officer of a department.
+    pub fn liaison(&self, department: &str) -> Actor {
+        let (_, officer) = self.officers.iter().find(|(of, _)| of == department).expect("it has a liaison officer");
+        Actor::Officer {
+            officer: officer.clone(),
+            department: code(department),
+            side: if department == "SPJ" { Side::Approval } else { Side::Regulation },
+            roles: [Role::LiaisonOfficer].into(),
+        }
+    }
+
+    pub fn set_clock(&self, at: &str) {
+        self.app.clock().move_to(at.parse().expect("an instant"));
+    }
+}
+
+pub fn code(text: &str) -> DepartmentCode {
+    DepartmentCode::parse(text).expect("a department code")
+}
+
+fn found(
+    act: &mut shenguan_server::platform::act::Act<'_, '_>,
+) -> shenguan_server::platform::error::Result<Vec<(String, OfficerId)>> {
+    let mut officers = Vec::new();
+    for (department, side, name, section) in [
+        ("SPJ", Side::Approval, "市行政审批局（测试）", "安全环保审批科"),
+        ("YJJ", Side::Regulation, "市应急管理局（测试）", "危化监管科"),
+        ("SCJ", Side::Regulation, "市市场监管局（测试）", "特设科"),
+    ] {
+        found_department(
+            act,
+            CITY,
+            &DepartmentRequest {
+                code: code(department),
+                side,
+                name: name.to_owned(),
+                name_en: None,
+                short_name: name.to_owned(),
+                founded_on: day(),
+                sections: vec![SectionRequest { code: section_code(), name: section.to_owned() }],
+            },
+        )?;
+        let card = OfficerCard {
+            name: format!("测试{department}"),
+            post: "科员".to_owned(),
+            contact: "0412-5550000".to_owned(),
+        };
+        let officer =
+            enlist_officer(act, &OfficerRequest { department: code(department), section: Some(section_code()), card })?;
+        designate(
+            act,
+            &DesignationRequest {
+                officer: officer.clone(),
+                section: Some(section_code()),
+                role: Role::LiaisonOfficer,
+                from: day(),
+                to: None,
+                basis: None,
+            },
+        )?;
+        officers.push((department.to_owned(), officer));
+    }
+    for item in [ONE, TWO, NONE] {
+        list_item(
+            act,
+            &ItemRequest {
+                code: item_code(item),
+                scheme: "TEST".to_owned(),
+                name: format!("测试事项{item}"),
+                bureau_section: section_code(),
+                from: day(),
+                standard_elements: serde_json::json!({}),
+                external_code: None,
+            },
+        )?;
+    }
+    for (authority, lines) in [("YJJ", vec![(ONE, true), (TWO, true)]), ("SCJ", vec![(TWO, false)])] {
+        let lines = lines
+            .into_iter()
+            .map(|(item, lead)| AgreementLine {
+                item: item_code(item),
+                section: Some(section_code()),
+                role: AgreementRole::Trade,
+                lead,
+                clause: "第3条第2款".to_owned(),
+                from: day(),
+                to: None,
+            })
+            .collect();
+        sign_agreement(
+            act,
+            &AgreementRequest {
+                document: format!("测试移交〔2018〕{authority}号"),
+                authority: code(authority),
+                lines,
+                signed_on: day(),
+                from: day(),
+                to: None,
+            },
+        )?;
+    }
+    Ok(officers)
+}
+
+fn day() -> Date {
+    date(2018, 9, 1)
+}
+
+fn section_code() -> SectionCode {
+    SectionCode::parse("K1").expect("a section code")
+}
+
+fn item_code(text: &str) -> ItemCode {
+    ItemCode::parse(text).expect("an item code")
+}
+
+/// A grant of a permit, concluded at an instant.
+pub fn grant(case: &str, item: &str, concluded_at: &str) -> PushRequest {
+    let concluded: Timestamp = concluded_at.parse().expect("an instant");
+    let approval = serde_json::json!({
+        "case_number": case,
+        "item_code": item,
+        "applicant_name": "鞍山测试化工有限公司",
+        "outcome": "granted",
+        "content": "带储存设施经营：测试品甲、测试品乙",
+        "certificate_number": format!("测危化经字〔2026〕{case}"),
+        "decided_on": shenguan_rules::calendar::local_date(concluded),
+        "concluded_at": concluded_at,
+    });
+    PushRequest {
+        kind: "approval_outcome".to_owned(),
+        subject: "危险化学品经营许可证（新办）".to_owned(),
+        content: "储罐区与东侧村道间距接近下限，请重点监管。".to_owned(),
+        approval: Some(Box::new(serde_json::from_value(approval).expect("a licence record"))),
+        ..PushRequest::default()
+    }
+}
+
+/// A penalty for a permit.
+pub fn penalty(document: &str, certificate: &str, decided_on: &str) -> PushRequest {
+    let penalty = serde_json::json!({
+        "document_number": document,
+        "party_name": "鞍山测试化工有限公司",
+        "certificate_number": certificate,
+        "facts": "测试：未按规定设置警示标志",
+        "basis": "《测试条例》第一条",
+        "kinds": ["fine"],
+        "content": "罚款人民币五千元",
+        "fine_fen": 500_000,
+        "decided_on": decided_on,
+    });
+    PushRequest {
+        kind: "penalty_decision".to_owned(),
+        subject: "行政处罚决定（测试）".to_owned(),
+        content: "现将处罚决定通报贵局。".to_owned(),
+        penalty: Some(Box::new(serde_json::from_value(penalty).expect("a penalty record"))),
+        ..PushRequest::default()
+    }
+}

@@ -1,0 +1,4 @@
+//! Stories through the real platform on real databases.
+
+mod city;
+mod handover;
