@@ -92,7 +92,7 @@ impl Generator<'_> {
         let push = PlannedPush {
             subject: format!("建议撤销{}（{}）", item.name, offence.party.name),
             content: format!(
-                "日常检查发现：{}。当事人取得许可时提交的材料涉嫌不实，建议依法撤销。",
+                "日常检查发现：{}。当事人取得{certificate}时提交的材料涉嫌不实，建议依法撤销该许可。",
                 offence.violation.facts
             ),
             kind: "rescission_proposal",
