@@ -2,8 +2,11 @@
 //! return, correction, reply; outages; permits from before go-live; and who answers for a permit at any instant.
 
 mod apply;
+mod attachment;
+mod chain;
 mod command;
 mod decide;
+mod decision;
 mod event;
 mod kind;
 mod legacy;
@@ -13,18 +16,27 @@ mod push;
 mod receive;
 mod refusal;
 mod reply;
+mod responsibility;
 mod returns;
 mod routing;
 mod transmittal;
 mod upkeep;
 mod window;
 
+#[cfg(test)]
+mod tests;
+
+pub use attachment::{Attachment, AttachmentCommand, AttachmentEvent, AttachmentRefusal, MediaType};
 pub use command::{InReplyTo, Push, RecordFacts, Supersedes, TransmittalCommand};
+pub use decision::decided_change;
 pub use event::{MoveCause, Pushed, TransmittalEvent};
 pub use kind::{CityKind, Kind, KindRule, PushClock, PushedBy, ReceiptNeed, RecordNeed};
 pub use legacy::{LegacyPermit, LegacyPermitCommand, LegacyPermitEvent, LegacyPermitRefusal};
 pub use outage::{Outage, OutageCommand, OutageEvent, OutageRefusal};
 pub use parts::{Assignment, FollowUp, ReplyState, Return, ReturnAnswer};
 pub use refusal::TransmittalRefusal;
+pub use responsibility::{
+    Basis, Duties, Duty, Interval, Matter, RESPONSIBILITY_NOTE, Traced, TracedEntry, responsibility, responsible_at,
+};
 pub use transmittal::{ActedBy, Facts, Receipt, Routing, State, Transmittal};
 pub use window::{Extension, ReceiptWindow, Stopped, WindowBasis};

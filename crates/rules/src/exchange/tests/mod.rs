@@ -1,0 +1,10 @@
+//! 二(三)¶1–3 and 二(一)¶2, sentence by sentence.
+
+mod answering;
+mod fixtures;
+mod following;
+mod properties;
+mod pushing;
+mod receiving;
+mod returning;
+mod upkeep;
