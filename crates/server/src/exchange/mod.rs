@@ -3,7 +3,11 @@
 
 pub mod acts;
 pub mod content;
+pub mod import;
+pub mod law;
 pub mod request;
+pub mod legacy;
+pub mod outage;
 pub mod store;
 pub mod sweep;
 pub mod transmittal;
