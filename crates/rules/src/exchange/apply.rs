@@ -91,15 +91,18 @@ fn on_the_way(transmittal: &mut Transmittal, event: &Event) {
             answer(transmittal, ReturnAnswer::Rerouted { at: *at, by: by.clone(), to: to.clone() });
             transmittal.state = State::Returned;
             transmittal.superseded_by = Some(superseded_by.clone());
+            owe_nothing(transmittal);
         }
         Event::Recalled { at, .. } => {
             transmittal.state = State::Recalled;
             transmittal.facts.recalled_at = Some(*at);
+            owe_nothing(transmittal);
         }
         Event::Corrected { at, superseded_by, .. } => {
             transmittal.state = State::Recalled;
             transmittal.facts.recalled_at = Some(*at);
             transmittal.superseded_by = Some(superseded_by.clone());
+            owe_nothing(transmittal);
         }
         Event::DeadlineMoved { calendar_version, window, decision, .. } => {
             transmittal.calendar_version = *calendar_version;
@@ -112,6 +115,13 @@ fn on_the_way(transmittal: &mut Transmittal, event: &Event) {
         }
         Event::WindowExtended { window, .. } => transmittal.receipt = Some(window.clone()),
         _ => {}
+    }
+}
+
+/// What was withdrawn or replaced is owed no disposition any more; what took its place is.
+fn owe_nothing(transmittal: &mut Transmittal) {
+    if matches!(transmittal.reply, ReplyState::Owed { .. }) {
+        transmittal.reply = ReplyState::None;
     }
 }
 

@@ -167,6 +167,24 @@ fn outcomes_that_touch_no_permit_and_other_kinds_make_no_matter() {
     assert_eq!(matters(&[city.penalty(PUSHED)], DUE), []);
 }
 
+#[test]
+fn where_the_city_asks_no_receipt_of_a_change_somebody_holds_every_duty_all_the_same() {
+    let mut city = City::new();
+    city.rule_set.receipt_outcomes = ["granted".to_owned()].into();
+    let mut first = granted(&city);
+    city.act(&mut first, Command::Acknowledge, &housing(), PUSHED).unwrap();
+    let push = Push { id: id("t-2"), ..outcome(ApprovalOutcome::Changed, at("2026-11-16T09:00:00")) };
+    let change = city.push(push, &bureau(), "2026-11-16T10:00:00").unwrap();
+    // Alone, nothing says that the authority has the permit.
+    let alone = matters(std::slice::from_ref(&change), "2026-11-19T10:00:00");
+    let interval = alone[0].at(at("2026-11-16T10:00:00")).unwrap();
+    assert_eq!((interval.answers.as_str(), &interval.duties), (BUREAU, &duties(Some(BUREAU), None)));
+    // After the permit was received, the change is handed over by its push.
+    let both = matters(&[first, change], "2026-11-19T10:00:00");
+    let last = both[0].intervals.last().unwrap();
+    assert_eq!((last.from, &last.duties), (at("2026-11-16T10:00:00"), &duties(None, Some(HOUSING))));
+}
+
 fn legacy(city: &City, actor: &Actor, decided_on: &str) -> Result<LegacyPermit, LegacyPermitRefusal> {
     let context = Context { now: at(PUSHED), actor, calendar: &city.calendar, rule_set: &city.rule_set };
     let command = LegacyPermitCommand::Enter {

@@ -53,6 +53,21 @@ fn a_reply_to_what_is_in_transit_acknowledges_it_in_the_same_act() {
 }
 
 #[test]
+fn what_is_recalled_or_corrected_is_owed_no_disposition_any_more() {
+    let city = City::new();
+    for command in [Command::Recall { reason: Some(digest(2)) }, Command::Correct { new: id("t-2") }] {
+        let mut pushed = city.penalty(MONDAY);
+        city.act(&mut pushed, command.clone(), &housing(), LATER).unwrap();
+        assert_eq!(pushed.transmittal.reply_state_at(at(LATER)), "none");
+        let mut replied = city.penalty(MONDAY);
+        city.act(&mut replied, reply(), &bureau(), LATER).unwrap();
+        if city.act(&mut replied, command, &housing(), LATER).is_ok() {
+            assert_eq!(replied.transmittal.reply_state_at(at(LATER)), "replied");
+        }
+    }
+}
+
+#[test]
 fn only_the_addressee_replies_and_only_where_a_reply_is_owed() {
     let city = City::new();
     let mut pushed = city.penalty(MONDAY);
