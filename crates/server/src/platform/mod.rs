@@ -3,13 +3,16 @@
 pub mod act;
 pub mod app;
 pub mod clock;
+pub mod config;
 pub mod directory;
 pub mod error;
 pub mod idempotency;
+pub mod identity;
 pub mod instant;
 pub mod migrations;
 pub mod reader;
 pub mod stored;
 pub mod sweep;
 pub mod table;
+pub mod web;
 pub mod writer;

@@ -1,0 +1,178 @@
+//! Who calls: the actor with the roles of today, what it may see, and how it wants to be spoken to.
+
+use super::account::{Preferences, account_of};
+use super::authority::{Flag, Permission, Relation, permits, permits_as};
+use super::scope::Scope;
+use super::{key, session};
+use crate::platform::config::SessionSettings;
+use crate::platform::error::{Error, Result};
+use crate::platform::reader::Read;
+use crate::platform::web::Language;
+use jiff::civil::Date;
+use shenguan_rules::calendar::local_date;
+use shenguan_rules::party::{DepartmentCode, OfficerId, SectionCode};
+use shenguan_rules::roster::Role;
+use shenguan_rules::subject::Actor;
+use std::collections::BTreeSet;
+
+/// What a request shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credentials {
+    /// `Authorization: Bearer …`.
+    Key(String),
+    /// The cookie of a session.
+    Session(String),
+}
+
+/// Who calls.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// For `App::act`: the roles are those in force when the request came.
+    pub actor: Actor,
+    /// What may be seen.
+    pub scope: Scope,
+    /// The department acted for.
+    pub department: DepartmentCode,
+    /// Its name today.
+    pub department_name: String,
+    /// Who it is, where it is a person.
+    pub person: Option<Person>,
+    /// For `idempotency::Key`: the department of a system, the officer of a session.
+    pub client: String,
+    /// How the pages shall look; empty for a key.
+    pub preferences: Preferences,
+    /// The account, where it is a person.
+    pub account: Option<String>,
+    pub(super) flags: Vec<Flag>,
+    pub(super) key: Option<String>,
+    pub(super) session_to_mark: Option<String>,
+}
+
+/// An officer, for the top bar and for acts that say who did them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The id.
+    pub officer: OfficerId,
+    /// 姓名.
+    pub name: String,
+    /// 职务.
+    pub post: String,
+    /// 科室.
+    pub section: Option<SectionCode>,
+    /// Its name.
+    pub section_name: Option<String>,
+}
+
+impl Caller {
+    /// Whether the caller may do it at all.
+    pub fn may(&self, permission: Permission) -> bool {
+        permits(&self.actor, &self.flags, permission)
+    }
+
+    /// Whether the caller may do it to an item that its department stands to in that way.
+    pub fn may_as(&self, permission: Permission, relation: Relation) -> bool {
+        permits_as(&self.actor, &self.flags, permission, relation)
+    }
+
+    /// The roles in force; none for a system.
+    pub fn roles(&self) -> Option<&BTreeSet<Role>> {
+        match &self.actor {
+            Actor::Officer { roles, .. } => Some(roles),
+            _ => None,
+        }
+    }
+
+    /// 责任人、联络人: the roles in the caller's language.
+    pub fn role_names(&self, language: Language) -> String {
+        let roles = self.roles().into_iter().flatten();
+        match language {
+            Language::Chinese => roles.map(|role| role.zh()).collect::<Vec<_>>().join("、"),
+            Language::English => roles.map(|role| role.en()).collect::<Vec<_>>().join(", "),
+        }
+    }
+}
+
+/// Who calls with these credentials; nobody, if they are not or no more good.
+pub(super) fn identify(
+    read: &mut Read<'_, '_>,
+    credentials: &Credentials,
+    sessions: &SessionSettings,
+) -> Result<Option<Caller>> {
+    match credentials {
+        Credentials::Key(secret) => of_key(read, secret),
+        Credentials::Session(token) => of_session(read, token, sessions),
+    }
+}
+
+fn of_key(read: &mut Read<'_, '_>, secret: &str) -> Result<Option<Caller>> {
+    let Some(found) = key::key_of_secret(read.tx(), secret)? else { return Ok(None) };
+    let today = local_date(read.now());
+    let Some(department) = read.directory().department(&found.department) else { return Ok(None) };
+    if !department.stands_on(today) {
+        return Ok(None);
+    }
+    let actor = Actor::System { department: department.code.clone(), side: department.side, key: found.name };
+    Ok(Some(Caller {
+        scope: Scope::of(&actor),
+        actor,
+        department: department.code.clone(),
+        department_name: department.name_on(today).to_owned(),
+        person: None,
+        client: format!("department:{}", department.code),
+        preferences: Preferences::default(),
+        account: None,
+        flags: found.flags,
+        key: Some(found.id),
+        session_to_mark: None,
+    }))
+}
+
+fn of_session(read: &mut Read<'_, '_>, token: &str, sessions: &SessionSettings) -> Result<Option<Caller>> {
+    let now = read.now();
+    let Some(session) = session::find(read.tx(), token)?.filter(|session| session.is_alive(now, sessions)) else {
+        return Ok(None);
+    };
+    let Some(account) = account_of(read.tx(), &session.account)?.filter(|account| account.enabled) else {
+        return Ok(None);
+    };
+    let today = local_date(now);
+    let Some((actor, person, department_name)) = officer(read, &account.officer, today)? else { return Ok(None) };
+    let department = actor.department().cloned().ok_or_else(|| Error::fault("an officer has a department"))?;
+    Ok(Some(Caller {
+        scope: Scope::of(&actor),
+        client: format!("officer:{}", person.officer),
+        actor,
+        department,
+        department_name,
+        person: Some(person),
+        preferences: account.preferences,
+        account: Some(account.id),
+        flags: Vec::new(),
+        key: None,
+        session_to_mark: session.needs_seen(now).then_some(session.id),
+    }))
+}
+
+/// The officer as of today. Whoever left has no session any more, 二(二)¶2.
+fn officer(read: &Read<'_, '_>, id: &OfficerId, today: Date) -> Result<Option<(Actor, Person, String)>> {
+    let directory = read.directory();
+    let Some(entry) = directory.officer(id).filter(|entry| entry.officer.serves_on(today)) else { return Ok(None) };
+    let department = directory
+        .department(&entry.officer.department)
+        .ok_or_else(|| Error::fault(format!("officer {id} is of a department that is not there")))?;
+    let actor = Actor::Officer {
+        officer: id.clone(),
+        department: department.code.clone(),
+        side: department.side,
+        roles: directory.roles_of(id, today),
+    };
+    let section = entry.officer.section.clone();
+    let person = Person {
+        officer: id.clone(),
+        name: entry.card.name.clone(),
+        post: entry.card.post.clone(),
+        section_name: section.as_ref().and_then(|code| department.section(code)).map(|section| section.name.clone()),
+        section,
+    };
+    Ok(Some((actor, person, department.name_on(today).to_owned())))
+}

@@ -1,0 +1,82 @@
+//! The web face: pages and API over the same acts. Nothing outside this folder knows of HTTP, apart from the sections' `api.rs` and
+//! `pages.rs`.
+//!
+//! Routes are declared with the permission that they need, or they cannot exist:
+//!
+//! ```ignore
+//! pub fn routes(routes: Routes) -> Routes {
+//!     routes
+//!         .api(Permission::Acknowledge, utoipa_axum::routes!(acknowledge))
+//!         .get("/todo", Permission::ReadItems, todo)
+//!         .post("/items/{id}/acknowledge", Permission::Acknowledge, acknowledge_form)
+//! }
+//! ```
+//!
+//! An API handler that writes takes `Write<T>` (the `Idempotency-Key` with the digest of the request, and the JSON body; an empty body
+//! is `null`, so `Write<()>` where there is none); one that lists takes `Paging`:
+//!
+//! ```ignore
+//! #[utoipa::path(post, path = "/api/v1/transmittals/{id}/acknowledge", responses((status = 200, body = TransmittalWire)))]
+//! async fn acknowledge(
+//!     State(server): State<Server>, caller: Caller, Path(id): Path<String>, write: Write<()>,
+//! ) -> Outcome<Response> {
+//!     let scope = caller.scope.clone();
+//!     let answer = server.app.act_once(caller.actor, write.key, move |act| {
+//!         let held = acts::acknowledge(act, &scope, &id)?; // Error::NotFound outside the scope
+//!         json_answer(200, &wire(&held))
+//!     }).await?;
+//!     Ok(answered(answer))
+//! }
+//! ```
+//!
+//! A page reads everything, its badges too, in one view:
+//!
+//! ```ignore
+//! #[derive(Template)]
+//! #[template(path = "exchange/todo.html")] // {% extends "base.html" %}, text by {{ page.t("todo-empty") }}
+//! struct TodoPage { page: Page, rows: Vec<Row> }
+//!
+//! async fn todo(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
+//!     server.app.read(move |read| {
+//!         let page = Page::new(&visit, &caller, read, Nav::Todo)?;
+//!         let title = page.t("todo-title").with("count", page.badges.todo).to_string();
+//!         let rows = store::todo(read.tx(), &caller.scope)?;
+//!         render(&TodoPage { page: page.titled(title), rows })
+//!     }).await.map_err(Into::into)
+//! }
+//! ```
+//!
+//! A form is a plain POST that ends in `see_other(&visit, "/todo", Some(text))`; wrong fields are shown again with status 422 through
+//! `visit.field_messages(&error)` and `{% include "partials/errors.html" %}`.
+
+mod assets;
+mod attend;
+mod extract;
+mod failure;
+mod health;
+mod language;
+mod login;
+mod moment;
+mod page;
+mod problem;
+mod router;
+mod routes;
+mod server;
+mod visit;
+
+pub use assets::asset;
+pub use extract::{BatchWrite, Bounded, Cursor, Json, Paging, Query, Write, form_key};
+pub use failure::{Failure, Outcome};
+pub use language::{Argument, Language, Messages, Text};
+pub use moment::{day, minute, moment, stamp};
+pub use page::{Badges, Nav, Page, answered, json_answer, render, see_other};
+pub use problem::{FieldProblem, Problem, problem};
+pub use router::{declared, router};
+pub use routes::{Declared, Routes};
+pub use server::{CountBadges, Server};
+pub use visit::Visit;
+
+/// The routes of the platform itself: login, preferences, assets, health.
+pub fn platform_routes(routes: Routes) -> Routes {
+    health::routes(login::routes(assets::routes(routes)))
+}

@@ -1,0 +1,308 @@
+//! The shell of every page: top bar, navigation, badges, banner. A page's template struct holds a `Page` as `page` and extends
+//! `base.html`.
+
+use super::attend::cookie;
+use super::failure::Outcome;
+use super::language::Text;
+use super::moment::stamp;
+use super::problem::Problem;
+use super::visit::{BANNER_COOKIE, Visit};
+use crate::platform::clock;
+use crate::platform::error::{Error, Result};
+use crate::platform::idempotency::Answer;
+use crate::platform::identity::{Caller, Permission};
+use crate::platform::reader::Read;
+use askama::Template;
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use jiff::Timestamp;
+use serde::Serialize;
+use shenguan_rules::calendar::rfc3339;
+
+/// What the navigation counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Badges {
+    /// 待办: what I must do.
+    pub todo: u64,
+    /// 已发: what others owe me.
+    pub sent: u64,
+}
+
+/// The entry of the navigation that a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nav {
+    /// 待办.
+    Todo,
+    /// 已发.
+    Sent,
+    /// 全市台账.
+    Register,
+    /// 人员名单.
+    People,
+    /// 系统.
+    System,
+    /// None of them.
+    Elsewhere,
+}
+
+/// The shell of one page.
+#[derive(Clone)]
+pub struct Page {
+    /// In the window's title bar.
+    pub title: String,
+    /// The same numbers as the lists.
+    pub badges: Badges,
+    visit: Visit,
+    caller: Option<Caller>,
+    nav: Nav,
+    now: Timestamp,
+}
+
+/// A heading of the navigation with its entries.
+pub struct NavGroup {
+    /// Id of its heading.
+    pub heading: &'static str,
+    /// What the caller can use of it.
+    pub entries: Vec<NavEntry>,
+}
+
+/// An entry of the navigation.
+pub struct NavEntry {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Symbol in `icons.svg`.
+    pub icon: &'static str,
+    /// Id of its words.
+    pub label: &'static str,
+    /// Nothing at 0.
+    pub count: u64,
+    /// Whether this is the page.
+    pub is_current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct FailurePage<'p> {
+    page: Page,
+    problem: &'p Problem,
+}
+
+impl Page {
+    /// The shell for a caller, with the badges of the same view as the page.
+    pub fn new(visit: &Visit, caller: &Caller, read: &mut Read<'_, '_>, nav: Nav) -> Result<Self> {
+        let badges = (visit.server().count_badges)(read, caller)?;
+        let now = read.now();
+        Ok(Self { title: String::new(), badges, visit: visit.clone(), caller: Some(caller.clone()), nav, now })
+    }
+
+    /// The shell without a caller, or without badges: login and failures.
+    pub fn bare(visit: &Visit) -> Self {
+        Self {
+            title: String::new(),
+            badges: Badges::default(),
+            visit: visit.clone(),
+            caller: visit.caller().cloned(),
+            nav: Nav::Elsewhere,
+            now: visit.server().app.clock().now(),
+        }
+    }
+
+    /// With the title that the window shows.
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// A message in the language of the page.
+    pub fn t(&self, id: &'static str) -> Text {
+        self.visit.t(id)
+    }
+
+    /// A message of a family: `page.t_of("kind", row.kind)`.
+    pub fn t_of(&self, family: &'static str, member: &str) -> Text {
+        self.visit.t_of(family, member)
+    }
+
+    /// The visit that it answers.
+    pub fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    /// Who is logged in.
+    pub fn caller(&self) -> Option<&Caller> {
+        self.caller.as_ref()
+    }
+
+    /// Whether the caller may do it.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.caller.as_ref().is_some_and(|caller| caller.may(permission))
+    }
+
+    /// Whether the search box leads anywhere.
+    pub fn may_search(&self) -> bool {
+        self.may(Permission::ReadRegister)
+    }
+
+    /// The instant of which the page speaks.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// For `data-now`.
+    pub fn now_rfc3339(&self) -> String {
+        rfc3339(self.now)
+    }
+
+    /// `11月24日（周二）15:18`.
+    pub fn clock_text(&self) -> String {
+        stamp(self.now, self.now, self.visit.language())
+    }
+
+    /// For `lang`.
+    pub fn lang(&self) -> &'static str {
+        self.visit.language().as_str()
+    }
+
+    /// The language that the switch leads to.
+    pub fn other_lang(&self) -> &'static str {
+        self.visit.language().other().as_str()
+    }
+
+    /// For `data-size`; nothing at 100 %.
+    pub fn size(&self) -> Option<&'static str> {
+        let size = self.visit.text_size();
+        (size != crate::platform::identity::TextSize::Normal).then(|| size.as_str())
+    }
+
+    /// What the button 大字 gives next.
+    pub fn next_size(&self) -> &'static str {
+        self.visit.text_size().next().as_str()
+    }
+
+    /// For `data-theme`; nothing for light.
+    pub fn theme(&self) -> Option<&'static str> {
+        let theme = self.visit.theme();
+        (theme != crate::platform::identity::Theme::Light).then(|| theme.as_str())
+    }
+
+    /// The address of an asset.
+    pub fn asset(&self, name: &str) -> String {
+        super::assets::asset(name)
+    }
+
+    /// The address of a symbol, for `<use href="…">`.
+    pub fn icon(&self, name: &str) -> String {
+        format!("{}#{name}", super::assets::asset("icons.svg"))
+    }
+
+    /// 鞍山市.
+    pub fn city(&self) -> &str {
+        &self.visit.server().settings.city_name
+    }
+
+    /// 平台值班电话; empty where none is set.
+    pub fn duty_phone(&self) -> &str {
+        &self.visit.server().settings.duty_phone
+    }
+
+    /// The name in the top bar.
+    pub fn person_name(&self) -> String {
+        let person = self.caller.as_ref().and_then(|caller| caller.person.as_ref());
+        person.map(|person| person.name.clone()).unwrap_or_default()
+    }
+
+    /// 市应急管理局 · 联络人.
+    pub fn person_line(&self) -> String {
+        let Some(caller) = &self.caller else { return String::new() };
+        let roles = caller.role_names(self.visit.language());
+        if roles.is_empty() { caller.department_name.clone() } else { format!("{} · {roles}", caller.department_name) }
+    }
+
+    /// The words that the page before left, once.
+    pub fn banner(&self) -> Option<String> {
+        self.visit.banner()
+    }
+
+    /// Where the forms of the top bar lead back to.
+    pub fn here(&self) -> &str {
+        if self.visit.is_get() { self.visit.path_and_query() } else { self.visit.referer().unwrap_or("/") }
+    }
+
+    /// A word for the hidden `once` field of a form, so that pressing twice acts once (`form_key`).
+    pub fn once(&self) -> String {
+        hex::encode(clock::random::<16>())
+    }
+
+    /// What the caller can use, in the order of a liaison officer's day.
+    pub fn navigation(&self) -> Vec<NavGroup> {
+        let entry = |nav, href, icon, label, count, permission| {
+            let is_current = nav == self.nav;
+            self.may(permission).then_some(NavEntry { href, icon, label, count, is_current })
+        };
+        let work = [
+            entry(Nav::Todo, "/todo", "inbox", "nav-todo", self.badges.todo, Permission::ReadItems),
+            entry(Nav::Sent, "/sent", "send", "nav-sent", self.badges.sent, Permission::ReadItems),
+        ];
+        let inquiry = [
+            entry(Nav::Register, "/register", "book-open-text", "nav-register", 0, Permission::ReadRegister),
+            entry(Nav::People, "/people", "contact-round", "nav-people", 0, Permission::ReadDirectory),
+            entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::ManageAccounts),
+        ];
+        let groups = [
+            ("nav-work", work.into_iter().flatten().collect()),
+            ("nav-inquiry", inquiry.into_iter().flatten().collect::<Vec<_>>()),
+        ];
+        let groups = groups.into_iter().map(|(heading, entries): (_, Vec<NavEntry>)| NavGroup { heading, entries });
+        groups.filter(|group| !group.entries.is_empty()).collect()
+    }
+}
+
+/// A page as the answer.
+pub fn render(template: &impl Template) -> Result<Response> {
+    Ok(Html(template.render().map_err(Error::fault)?).into_response())
+}
+
+/// After an act: to the next page, which shows the words once.
+pub fn see_other(visit: &Visit, location: &str, banner: Option<&Text>) -> Response {
+    let location = if super::visit::is_local(location) { location } else { "/" };
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let value = HeaderValue::from_str(location).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(LOCATION, value);
+    if let Some(banner) = banner {
+        let words = hex::encode(banner.to_string());
+        response.headers_mut().append(SET_COOKIE, cookie(BANNER_COOKIE, &words));
+    }
+    tracing::debug!(id = visit.id(), location, "to the next page");
+    response
+}
+
+/// The answer of an act under an idempotency key, from what it says in JSON.
+pub fn json_answer(status: u16, body: &impl Serialize) -> Result<Answer> {
+    Ok(Answer { status, body: serde_json::to_vec(body)?, request: Vec::new() })
+}
+
+/// The same bytes each time.
+pub fn answered(answer: Answer) -> Response {
+    let mut response = Response::new(Body::from(answer.body));
+    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// The page of a failure: what happened, what was kept, whom to call.
+pub(super) fn failure_page(visit: &Visit, problem: &Problem) -> Response {
+    let page = Page::bare(visit).titled(problem.title.clone());
+    render(&FailurePage { page, problem }).unwrap_or_else(|error| {
+        tracing::error!(%error, "the page of a failure cannot be written");
+        problem.title.clone().into_response()
+    })
+}
+
+/// A page that is shown again because of its fields: 422.
+pub(super) fn unprocessable(mut response: Response) -> Outcome<Response> {
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}

@@ -1,0 +1,320 @@
+//! One request: who asks, in which language, how the pages shall look. Made once by `attend`, taken by any handler.
+
+use super::failure::Failure;
+use super::language::{Language, Text};
+use super::problem::{FieldProblem, field_message};
+use super::server::Server;
+use crate::platform::clock;
+use crate::platform::error::Error;
+use crate::platform::identity::{Caller, Credentials, SESSION_COOKIE, TextSize, Theme};
+use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, REFERER, USER_AGENT};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, Uri};
+use axum_extra::extract::cookie::Cookie;
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+
+/// What is asked and how to answer. Cheap to clone.
+#[derive(Clone)]
+pub struct Visit(Arc<Inner>);
+
+struct Inner {
+    server: Server,
+    id: String,
+    is_api: bool,
+    is_get: bool,
+    is_fragment: bool,
+    path: String,
+    path_and_query: String,
+    referer: Option<String>,
+    address: String,
+    user_agent: String,
+    accepted: Option<Language>,
+    asked: Option<Language>,
+    cookies: Cookies,
+    credentials: Option<Credentials>,
+    caller: OnceLock<Caller>,
+}
+
+#[derive(Default)]
+struct Cookies {
+    language: Option<Language>,
+    text_size: Option<TextSize>,
+    theme: Option<Theme>,
+    session: Option<String>,
+    banner: Option<String>,
+}
+
+/// The cookie of the language, for those who are not logged in.
+pub(super) const LANGUAGE_COOKIE: &str = "__Host-language";
+/// The cookie of the text size.
+pub(super) const TEXT_SIZE_COOKIE: &str = "__Host-text-size";
+/// The cookie of light or dark.
+pub(super) const THEME_COOKIE: &str = "__Host-theme";
+/// The words that the next page shows once, in hexadecimal.
+pub(super) const BANNER_COOKIE: &str = "__Host-banner";
+
+impl Visit {
+    /// The visit of a request.
+    pub(super) fn new(server: Server, parts: &Parts) -> Self {
+        let headers = &parts.headers;
+        let path = parts.uri.path().to_owned();
+        let path_and_query = parts.uri.path_and_query().map_or_else(|| path.clone(), ToString::to_string);
+        let cookies = cookies(headers);
+        let credentials = match header(headers, &AUTHORIZATION) {
+            // Whoever sends a key is not let in by a cookie: an unknown key is refused.
+            Some(value) => Some(Credentials::Key(value.strip_prefix("Bearer ").unwrap_or_default().trim().to_owned())),
+            None => cookies.session.clone().map(Credentials::Session),
+        };
+        Self(Arc::new(Inner {
+            id: hex::encode(clock::random::<8>()),
+            is_api: path.starts_with("/api/") || path.starts_with("/demo/"),
+            is_get: matches!(parts.method, Method::GET | Method::HEAD),
+            is_fragment: headers.contains_key("HX-Request"),
+            referer: header(headers, &REFERER).and_then(path_of).filter(|path| is_local(path)),
+            address: address(parts),
+            user_agent: header(headers, &USER_AGENT).unwrap_or_default().to_owned(),
+            accepted: header(headers, &ACCEPT_LANGUAGE).and_then(Language::accepted),
+            asked: asked_language(parts.uri.query()),
+            cookies,
+            credentials,
+            caller: OnceLock::new(),
+            server,
+            path,
+            path_and_query,
+        }))
+    }
+
+    /// The server.
+    pub fn server(&self) -> &Server {
+        &self.0.server
+    }
+
+    /// The number of the request in the log.
+    pub fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    /// Whether a client of the API asks; else a page.
+    pub fn is_api(&self) -> bool {
+        self.0.is_api
+    }
+
+    /// Whether htmx asks for a part of a page.
+    pub fn is_fragment(&self) -> bool {
+        self.0.is_fragment
+    }
+
+    /// GET or HEAD.
+    pub(super) fn is_get(&self) -> bool {
+        self.0.is_get
+    }
+
+    /// The path that was asked for.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// With the query.
+    pub fn path_and_query(&self) -> &str {
+        &self.0.path_and_query
+    }
+
+    /// Where the form stood, if that was one of our pages.
+    pub(super) fn referer(&self) -> Option<&str> {
+        self.0.referer.as_deref()
+    }
+
+    /// The client's address.
+    pub fn address(&self) -> &str {
+        &self.0.address
+    }
+
+    /// The client's name of itself.
+    pub fn user_agent(&self) -> &str {
+        &self.0.user_agent
+    }
+
+    /// The language asked for by `?lang=`.
+    pub(super) fn asked_language(&self) -> Option<Language> {
+        self.0.asked
+    }
+
+    pub(super) fn credentials(&self) -> Option<&Credentials> {
+        self.0.credentials.as_ref()
+    }
+
+    pub(super) fn session_token(&self) -> Option<&str> {
+        self.0.cookies.session.as_deref()
+    }
+
+    /// The words that the page before left for this one.
+    pub(super) fn banner(&self) -> Option<String> {
+        let bytes = hex::decode(self.0.cookies.banner.as_deref()?).ok()?;
+        String::from_utf8(bytes).ok()
+    }
+
+    /// Who asks, once the guard of the route has looked.
+    pub fn caller(&self) -> Option<&Caller> {
+        self.0.caller.get()
+    }
+
+    pub(super) fn set_caller(&self, caller: Caller) {
+        // The guard looks once a request; a second look would find the same.
+        let _ = self.0.caller.set(caller);
+    }
+
+    /// `?lang=`, then the cookie, the account, the browser; Chinese without any. An API client is asked by `Accept-Language` only.
+    pub fn language(&self) -> Language {
+        let inner = &self.0;
+        if inner.is_api {
+            return inner.accepted.unwrap_or_default();
+        }
+        let account = self.caller().and_then(|caller| caller.preferences.language);
+        inner.asked.or(inner.cookies.language).or(account).or(inner.accepted).unwrap_or_default()
+    }
+
+    /// 字号.
+    pub fn text_size(&self) -> TextSize {
+        let account = self.caller().and_then(|caller| caller.preferences.text_size);
+        self.0.cookies.text_size.or(account).unwrap_or_default()
+    }
+
+    /// 外观.
+    pub fn theme(&self) -> Theme {
+        let account = self.caller().and_then(|caller| caller.preferences.theme);
+        self.0.cookies.theme.or(account).unwrap_or_default()
+    }
+
+    /// A message in the language of the visit.
+    pub fn t(&self, id: &'static str) -> Text {
+        self.language().t(id)
+    }
+
+    /// A message of a family.
+    pub fn t_of(&self, family: &'static str, member: &str) -> Text {
+        self.language().t_of(family, member)
+    }
+
+    /// What a form shows again (E5): the wrong fields of an error with their words; a refusal without a field has the empty name.
+    /// Nothing for what is no fault of the form.
+    pub fn field_messages(&self, error: &Error) -> Vec<FieldProblem> {
+        let language = self.language();
+        match error {
+            Error::Invalid(fields) => fields
+                .iter()
+                .map(|field| FieldProblem {
+                    field: field.field.clone(),
+                    code: field.code.to_string(),
+                    message: field_message(field, language),
+                })
+                .collect(),
+            Error::Refused(refused) => vec![FieldProblem {
+                field: refused.field.unwrap_or_default().to_owned(),
+                code: refused.code.to_owned(),
+                message: super::problem::problem(error, language).title,
+            }],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
+        let visit = parts.extensions.get::<Self>().cloned();
+        visit.ok_or_else(|| Error::fault("a route stands outside the router").into())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let visit = <Visit as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        visit.caller().cloned().ok_or_else(|| Error::Unauthorized.into())
+    }
+}
+
+impl<S: Sync> OptionalFromRequestParts<S> for Caller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Failure> {
+        let visit = <Visit as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        Ok(visit.caller().cloned())
+    }
+}
+
+/// Whether a path is one of ours and of nobody else: `//host` and `/\host` lead away.
+pub(super) fn is_local(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && path.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+fn cookies(headers: &HeaderMap) -> Cookies {
+    let mut cookies = Cookies::default();
+    let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    for cookie in all.flat_map(|value| Cookie::split_parse(value.to_owned())).filter_map(Result::ok) {
+        let value = cookie.value();
+        match cookie.name() {
+            SESSION_COOKIE => cookies.session = Some(value.to_owned()),
+            LANGUAGE_COOKIE => cookies.language = Language::from_word(value),
+            TEXT_SIZE_COOKIE => cookies.text_size = TextSize::from_word(value),
+            THEME_COOKIE => cookies.theme = Theme::from_word(value),
+            BANNER_COOKIE => cookies.banner = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+    cookies
+}
+
+fn header<'h>(headers: &'h HeaderMap, name: &axum::http::HeaderName) -> Option<&'h str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+fn path_of(url: &str) -> Option<String> {
+    let uri: Uri = url.parse().ok()?;
+    uri.path_and_query().map(ToString::to_string)
+}
+
+fn asked_language(query: Option<&str>) -> Option<Language> {
+    query?.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Language::from_word)
+}
+
+/// The peer; behind a proxy on the same machine, whom the proxy names last.
+fn address(parts: &Parts) -> String {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    match (peer, forwarded.and_then(|list| list.rsplit(',').next())) {
+        (Some(peer), Some(last)) if peer.is_loopback() => last.trim().to_owned(),
+        (Some(peer), _) => peer.to_string(),
+        (None, _) => "unknown".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_host_are_local() {
+        for path in ["/", "/todo?state=late", "/items/TS-2026-000001"] {
+            assert!(is_local(path), "{path}");
+        }
+        for path in ["", "todo", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/\t/evil"] {
+            assert!(!is_local(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_language_of_a_query_is_found_anywhere_in_it() {
+        assert_eq!(asked_language(Some("a=1&lang=en")), Some(Language::English));
+        assert_eq!(asked_language(Some("lang=zh-CN")), Some(Language::Chinese));
+        assert_eq!(asked_language(Some("slang=en")), None);
+        assert_eq!(asked_language(None), None);
+    }
+}
