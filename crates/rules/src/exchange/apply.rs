@@ -104,13 +104,16 @@ fn on_the_way(transmittal: &mut Transmittal, event: &Event) {
             transmittal.superseded_by = Some(superseded_by.clone());
             owe_nothing(transmittal);
         }
-        Event::DeadlineMoved { calendar_version, window, decision, .. } => {
+        Event::DeadlineMoved { calendar_version, window, decision, reply_target_due, .. } => {
             transmittal.calendar_version = *calendar_version;
             if let Some(window) = window {
                 transmittal.receipt = Some(window.clone());
             }
             if let (Some(returned), Some(decision)) = (&mut transmittal.returned, decision) {
                 returned.decision = Some(decision.clone());
+            }
+            if let (ReplyState::Owed { target_due }, Some(moved)) = (&mut transmittal.reply, reply_target_due) {
+                *target_due = Some(*moved);
             }
         }
         Event::WindowExtended { window, .. } => transmittal.receipt = Some(window.clone()),

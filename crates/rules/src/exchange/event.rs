@@ -182,6 +182,9 @@ pub enum TransmittalEvent {
         window: Option<ReceiptWindow>,
         /// The sender's deadline for a return now; none if it did not move.
         decision: Option<Deadline>,
+        /// The city's target for the disposition now; none if it did not move.
+        #[serde(default, with = "micros::option")]
+        reply_target_due: Option<Timestamp>,
     },
     /// An outage lay inside the window (A24).
     WindowExtended {

@@ -3,11 +3,13 @@
 use super::decide::Decision;
 use super::event::{MoveCause, TransmittalEvent as Event};
 use super::outage::Outage;
+use super::parts::ReplyState;
 use super::refusal::TransmittalRefusal as Refusal;
 use super::transmittal::{State, Transmittal};
 use crate::subject::Context;
+use jiff::Timestamp;
 
-/// Recomputes what is still open at now: the receipt awaited, and the sender's decision on a return.
+/// Recomputes what is still open at now: the receipt awaited, the sender's decision on a return, and the target of a disposition.
 pub(super) fn move_deadline(transmittal: &Transmittal, cause: MoveCause, context: &Context<'_>) -> Decision {
     let (now, calendar, rule_set) = (context.now, context.calendar, context.rule_set);
     let open = transmittal.running_due().is_some_and(|due| now < due);
@@ -24,10 +26,26 @@ pub(super) fn move_deadline(transmittal: &Transmittal, cause: MoveCause, context
         }
         _ => None,
     };
-    if window.is_none() && decision.is_none() {
+    let reply_target_due = moved_target(transmittal, cause, context)?;
+    if window.is_none() && decision.is_none() && reply_target_due.is_none() {
         return Err(Refusal::NothingMoves);
     }
-    Ok(vec![Event::DeadlineMoved { at: now, cause, calendar_version: calendar.version(), window, decision }])
+    let calendar_version = calendar.version();
+    Ok(vec![Event::DeadlineMoved { at: now, cause, calendar_version, window, decision, reply_target_due }])
+}
+
+/// The target of a disposition that is still open; a new rule set sets targets of new pushes only.
+fn moved_target(
+    transmittal: &Transmittal,
+    cause: MoveCause,
+    context: &Context<'_>,
+) -> Result<Option<Timestamp>, Refusal> {
+    let ReplyState::Owed { target_due: Some(target_due) } = transmittal.reply else { return Ok(None) };
+    let days = context.rule_set.reply_target_working_days.filter(|_| cause == MoveCause::Calendar);
+    let Some(days) = days.filter(|_| context.now < target_due) else { return Ok(None) };
+    let counting = context.rule_set.counting_for_duty();
+    let due = context.calendar.deadline(transmittal.pushed_at, days, &counting)?.due.max(context.now);
+    Ok((due != target_due).then_some(due))
 }
 
 /// Extends a window that is open, or that ended while nobody could reach the platform.

@@ -3,8 +3,8 @@
 use super::fixtures::*;
 use crate::calendar::{Notice, local_date};
 use crate::exchange::{
-    Interval, MoveCause, Outage, Receipt, State, Traced, TransmittalCommand as Command, TransmittalEvent as Event,
-    WindowBasis, responsibility, responsible_at,
+    Interval, MoveCause, Outage, Push, Receipt, State, Traced, TransmittalCommand as Command,
+    TransmittalEvent as Event, WindowBasis, responsibility, responsible_at,
 };
 use crate::party::{OutageId, SectionCode};
 use crate::record::ApprovalOutcome;
@@ -90,7 +90,7 @@ fn reception_count(traced: &Traced) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn it_is_received_at_most_once_and_once_received_for_ever(
@@ -267,6 +267,31 @@ proptest! {
             let instant = pushed_at + SignedDuration::from_mins(asked_at);
             assert_eq!(responsible_at(&matters, instant).len(), if asked_at < 0 { 0 } else { matters.len() });
         });
+    }
+
+    #[test]
+    fn whatever_becomes_of_a_permit_and_its_renewal_regulation_begins_with_the_first_receipt_and_stays(
+        one in steps(), other in steps(), pushed_at in start(), by_hand: bool, renewed_after in 1_i64..5_000,
+    ) {
+        let city = City::new();
+        let renewed_at = pushed_at + SignedDuration::from_mins(renewed_after);
+        let (one, one_until) = play(&city, pushed(&city, pushed_at, by_hand), &one, |_, _| {});
+        let renewal = Push { id: id("t-9"), ..outcome(ApprovalOutcome::Renewed, renewed_at) };
+        let renewal = city.push(renewal, &bureau(), &text(renewed_at)).unwrap();
+        let (other, other_until) = play(&city, renewal, &other, |_, _| {});
+        let now = one_until.max(other_until);
+        let both = [one, other];
+        let receipts = both.iter().filter_map(|traced| traced.transmittal.received_at(now));
+        let first = receipts.map(|receipt| receipt.at()).min();
+        let matters = responsibility(&both, None, &code(BUREAU), now);
+        prop_assert!(matters.len() <= 1);
+        for matter in &matters {
+            check_tiling(&matter.intervals, matter.intervals[0].from);
+            prop_assert!([pushed_at, renewed_at].contains(&matter.intervals[0].from));
+            let regulated = matter.intervals.iter().find(|interval| interval.duties.regulation.is_some());
+            prop_assert_eq!(regulated.map(|interval| interval.from), first);
+        }
+        prop_assert_eq!(responsible_at(&matters, now).len(), matters.len());
     }
 }
 

@@ -3,7 +3,7 @@
 use super::fixtures::*;
 use crate::calendar::Notice;
 use crate::exchange::{
-    MoveCause, Outage, OutageCommand, OutageEvent, OutageRefusal, State, TransmittalCommand as Command,
+    MoveCause, Outage, OutageCommand, OutageEvent, OutageRefusal, ReplyState, State, TransmittalCommand as Command,
     TransmittalRefusal as Refusal,
 };
 use crate::party::OutageId;
@@ -86,6 +86,23 @@ fn a_stopped_window_does_not_move_but_the_senders_decision_does_and_the_rest_is_
     snow(&mut city, "2026-11-19");
     city.act(&mut pushed, MOVE, &Actor::Time, "2026-11-18T20:00:00").unwrap();
     assert_eq!(pushed.transmittal.receipt_due(), Some(at("2026-11-20T17:00:00")));
+}
+
+#[test]
+fn the_target_of_a_disposition_moves_with_the_calendar_while_it_is_open() {
+    let mut city = City::new();
+    city.rule_set.reply_target_working_days = Some(2);
+    let mut pushed = city.penalty(MONDAY);
+    city.act(&mut pushed, Command::Acknowledge, &bureau(), "2026-11-16T11:00:00").unwrap();
+    snow(&mut city, "2026-11-17");
+    let mut overdue = pushed.clone();
+    city.act(&mut pushed, MOVE, &Actor::Time, "2026-11-16T20:00:00").unwrap();
+    assert_eq!(pushed.transmittal.reply, ReplyState::Owed { target_due: Some(at("2026-11-20T00:00:00")) });
+    let late = city.act(&mut overdue, MOVE, &Actor::Time, "2026-11-19T00:00:00").unwrap_err();
+    assert_eq!(
+        (late, overdue.transmittal.reply_state_at(at("2026-11-19T00:00:00"))),
+        (Refusal::NothingMoves, "overdue")
+    );
 }
 
 #[test]
