@@ -2,8 +2,9 @@
 
 pub mod platform;
 
-pub mod party;
 pub mod agreement;
-pub mod roster;
 pub mod amendment;
 pub mod exchange;
+pub mod party;
+pub mod roster;
+pub mod subjects;

@@ -1,4 +1,5 @@
 //! Changes of the calendar and of the rule set, on their way through two persons (A21).
 
 pub mod acts;
+pub mod preview;
 pub mod stored;

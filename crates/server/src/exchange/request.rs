@@ -4,7 +4,7 @@ use crate::exchange::content::TransmittalContent;
 use crate::platform::error::{Error, FieldError, Result};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use shenguan_rules::record::{ApprovalRecord, FieldRefusal, PenaltyRecord};
+use shenguan_rules::record::{ApprovalRecord, PenaltyRecord};
 use utoipa::ToSchema;
 
 /// Longest subject, in characters.
@@ -101,10 +101,10 @@ impl PushRequest {
         check_count(&mut wrong, "copies", self.copies.len(), DEPARTMENTS_MAX);
         check_count(&mut wrong, "attachments", self.attachments.len(), ATTACHMENTS_MAX);
         if let Some(refusals) = self.approval.as_ref().and_then(|approval| approval.validate().err()) {
-            wrong.extend(refusals.into_iter().map(|refusal| record_error("approval", refusal)));
+            wrong.extend(refusals.into_iter().map(|refusal| FieldError::of_record("approval", refusal)));
         }
         if let Some(refusals) = self.penalty.as_ref().and_then(|penalty| penalty.validate().err()) {
-            wrong.extend(refusals.into_iter().map(|refusal| record_error("penalty", refusal)));
+            wrong.extend(refusals.into_iter().map(|refusal| FieldError::of_record("penalty", refusal)));
         }
         if let (Some(item), Some(approval)) = (&self.item_code, &self.approval)
             && *item != approval.item_code
@@ -155,14 +155,5 @@ fn check_count(wrong: &mut Vec<FieldError>, field: &str, count: usize, count_max
     if count > count_max {
         let arguments = vec![("max", count_max.to_string())];
         wrong.push(FieldError { arguments, ..FieldError::new(field, "TOO_MANY") });
-    }
-}
-
-fn record_error(record: &str, refusal: FieldRefusal) -> FieldError {
-    FieldError {
-        field: format!("{record}.{}", refusal.field),
-        code: refusal.code.into(),
-        words: Some((refusal.message_zh.to_string(), refusal.message_en.to_string())),
-        arguments: Vec::new(),
     }
 }

@@ -29,12 +29,7 @@ pub struct Act<'g, 'c> {
 
 impl<'g, 'c> Act<'g, 'c> {
     /// An act of `actor` inside the open group; `key` is the digest of its idempotency key.
-    pub(super) fn new(
-        tx: &'g mut Tx<'c>,
-        group: &'g mut Group,
-        actor: &'g Actor,
-        key: Option<String>,
-    ) -> Result<Self> {
+    pub(super) fn new(tx: &'g mut Tx<'c>, group: &'g mut Group, actor: &'g Actor, key: Option<String>) -> Result<Self> {
         let actor_json = to_raw_value(actor)?;
         Ok(Self { tx, group, actor, actor_json, key, contents: Vec::new(), bodies: HashMap::new() })
     }
@@ -115,12 +110,7 @@ impl<'g, 'c> Act<'g, 'c> {
         let content = held.state.content_digest().and_then(|digest| self.bodies.get(&digest));
         stored::insert(self.tx, &held, content)?;
         stored::write_tasks(self.tx, S::KIND, id, &[], &held.state.tasks());
-        for reader in held.state.readers() {
-            self.tx.execute(
-                "INSERT INTO reader (department, subject_kind, subject_id) VALUES ($1, $2, $3)",
-                vec![reader.as_str().into(), S::KIND.into(), id.into()],
-            );
-        }
+        self.write_readers::<S>(id, &[], &held.state.readers());
         self.enter(&held)?;
         Ok(held)
     }
@@ -134,12 +124,27 @@ impl<'g, 'c> Act<'g, 'c> {
         if events.is_empty() {
             return Ok(held);
         }
-        let (id, version_before, tasks_before) = (held.id.clone(), held.version, held.state.tasks());
+        let (id, version_before) = (held.id.clone(), held.version);
+        let (tasks_before, readers_before) = (held.state.tasks(), held.state.readers());
         let held = self.apply(&id, Some(held), &events)?;
         stored::update(self.tx, &held, version_before)?;
         stored::write_tasks(self.tx, S::KIND, &id, &tasks_before, &held.state.tasks());
+        self.write_readers::<S>(&id, &readers_before, &held.state.readers());
         self.enter(&held)?;
         Ok(held)
+    }
+
+    /// Writes the readers that are new. Whoever may know of something once may know of it for ever, so none is ever taken away.
+    fn write_readers<S: Stored>(&mut self, id: &str, before: &[party::DepartmentCode], after: &[party::DepartmentCode])
+    where
+        S::Event: Serialize + DeserializeOwned,
+    {
+        for reader in after.iter().filter(|reader| !before.contains(reader)) {
+            self.tx.execute(
+                "INSERT INTO reader (department, subject_kind, subject_id) VALUES ($1, $2, $3)",
+                vec![reader.as_str().into(), S::KIND.into(), id.into()],
+            );
+        }
     }
 
     fn enter<S: Stored>(&mut self, held: &Held<S>) -> Result<()>

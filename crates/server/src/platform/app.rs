@@ -90,9 +90,7 @@ impl App {
 
     async fn submit<T: 'static>(&self, actor: Actor, key: Option<Key>, run: writer::Run) -> Result<T> {
         let (reply, answer) = oneshot::channel();
-        self.writes
-            .try_send(writer::Job { actor, key, run, reply })
-            .map_err(|_| Error::Busy("too many acts wait"))?;
+        self.writes.try_send(writer::Job { actor, key, run, reply }).map_err(|_| Error::Busy("too many acts wait"))?;
         let outcome = answer.await.map_err(|_| Error::Busy("the writer stopped"))??;
         outcome.downcast().map(|value| *value).map_err(|_| Error::fault("an act gave another type than it promised"))
     }
@@ -156,7 +154,7 @@ impl Core {
     }
 }
 
-fn open_chain(connection: &mut shenguan_db::Connection, jurisdiction: &str) -> Result<Directory> {
+pub(super) fn open_chain(connection: &mut shenguan_db::Connection, jurisdiction: &str) -> Result<Directory> {
     let mut tx = connection.begin_write()?;
     tx.execute(
         "INSERT INTO ledger_head (jurisdiction, sequence, hash, recorded_at, directory_sequence) \

@@ -2,8 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one module that may read the clock and make randomness")]
 
 use jiff::{SignedDuration, Timestamp};
-use rand::rngs::SysRng;
 use rand::TryRng;
+use rand::rngs::SysRng;
 use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::Uuid;
 

@@ -2,15 +2,15 @@
 
 use crate::platform::error::{Error, Result};
 use crate::platform::stored::{self, Stored};
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shenguan_db::Tx;
 use shenguan_rules::agreement::{ApprovalItem, HandoverAgreement};
-use jiff::Timestamp;
 use shenguan_rules::amendment::{Amendment, AmendmentState, Matter};
 use shenguan_rules::calendar::{Calendar, local_date};
-use shenguan_rules::party::{AgreementId, DepartmentCode, ItemCode, Officer, OfficerId, Side};
 use shenguan_rules::party::Department;
+use shenguan_rules::party::{AgreementId, DepartmentCode, ItemCode, Officer, OfficerId, Side};
 use shenguan_rules::roster::{Designation, Role};
 use shenguan_rules::rule_set::RuleSet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,10 +57,8 @@ pub struct OfficerCard {
 impl Directory {
     /// Reads everything; the sequence is that of the last entry that changed any of it.
     pub(super) fn load(tx: &mut Tx<'_>, jurisdiction: &str) -> Result<Self> {
-        let head = tx.query_one(
-            "SELECT directory_sequence FROM ledger_head WHERE jurisdiction = $1",
-            &[jurisdiction.into()],
-        )?;
+        let head =
+            tx.query_one("SELECT directory_sequence FROM ledger_head WHERE jurisdiction = $1", &[jurisdiction.into()])?;
         let mut directory = Self::empty();
         directory.sequence = head.get(0)?;
         load_kind::<Department>(tx, &mut directory)?;
@@ -73,7 +71,7 @@ impl Directory {
     }
 
     /// A city of which nothing is known yet: the official calendar and the default rule set.
-    fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self {
             sequence: 0,
             departments: BTreeMap::new(),

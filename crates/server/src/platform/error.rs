@@ -1,5 +1,6 @@
 //! What can go wrong, free of HTTP. A *refusal* is the rule saying no; a *fault* is something broken.
 
+use shenguan_rules::record::FieldRefusal;
 use shenguan_rules::subject::Refusal;
 use std::borrow::Cow;
 
@@ -78,6 +79,18 @@ impl FieldError {
     /// A wrong field whose words stand in the message files.
     pub fn new(field: impl Into<String>, code: &'static str) -> Self {
         Self { field: field.into(), code: Cow::Borrowed(code), words: None, arguments: Vec::new() }
+    }
+}
+
+impl FieldError {
+    /// What a record says is wrong with one of its fields.
+    pub fn of_record(record: &str, refusal: FieldRefusal) -> Self {
+        Self {
+            field: format!("{record}.{}", refusal.field),
+            code: Cow::Borrowed(refusal.code),
+            words: Some((refusal.message_zh, refusal.message_en)),
+            arguments: Vec::new(),
+        }
     }
 }
 

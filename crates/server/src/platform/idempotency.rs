@@ -60,11 +60,8 @@ impl Remembered {
         for (key, rows) in keys.iter().zip(tx.query_all_of(&queries)?) {
             if let Some(row) = rows.first() {
                 let status: i64 = row.get(0)?;
-                let answer = Answer {
-                    status: u16::try_from(status).unwrap_or(200),
-                    body: row.get(1)?,
-                    request: row.get(2)?,
-                };
+                let answer =
+                    Answer { status: u16::try_from(status).unwrap_or(200), body: row.get(1)?, request: row.get(2)? };
                 found.insert((key.client.clone(), key.key.clone()), answer);
             }
         }

@@ -8,4 +8,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, name: "party", sql: include_str!("../../migrations/0002_party.sql") },
     Migration { number: 3, name: "exchange", sql: include_str!("../../migrations/0003_exchange.sql") },
     Migration { number: 4, name: "identity", sql: include_str!("../../migrations/0004_identity.sql") },
+    Migration { number: 5, name: "attachment", sql: include_str!("../../migrations/0005_attachment.sql") },
 ];

@@ -39,7 +39,13 @@ pub async fn sweep_all(app: &App) -> Result<usize> {
     for sweep in app.sweeps() {
         loop {
             let sweep = *sweep;
-            if !app.read(move |read| { let now = read.now(); sweep.is_due(read.tx(), now) }).await? {
+            if !app
+                .read(move |read| {
+                    let now = read.now();
+                    sweep.is_due(read.tx(), now)
+                })
+                .await?
+            {
                 break;
             }
             let count = app.act(Actor::Time, move |act| (sweep.run)(act)).await?;

@@ -6,8 +6,9 @@ use crate::platform::directory::Directory;
 use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::idempotency::{self, Key, Remembered};
 use crate::platform::instant::Instants;
+use crate::platform::mutant::Mutant;
 use jiff::Timestamp;
-use shenguan_db::{Connection, Dialect, Tx};
+use shenguan_db::{Connection, Dialect, Tx, Value};
 use shenguan_ledger::{Hash, Sealed};
 use shenguan_rules::subject::Actor;
 use std::any::Any;
@@ -25,6 +26,9 @@ const GROUP_TIME_MAX: Duration = Duration::from_millis(5);
 pub(super) const QUEUE_MAX: usize = 4096;
 /// A single act that lost a race is tried so often.
 const TRIES_MAX: usize = 5;
+
+const INSERT_ENTRY: &str = "INSERT INTO ledger_entry (jurisdiction, sequence, hash, subject_kind, subject_id, recorded_at, bytes) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 /// What an act gives back to its caller, without its type on the way through the queue.
 pub(super) type Outcome = Box<dyn Any + Send>;
@@ -58,6 +62,8 @@ pub struct Group {
     sequence: i64,
     directory_sequence: i64,
     counters: HashMap<String, i64>,
+    /// Entries that a mutant writes outside the transaction; empty in every real build.
+    strayed: Vec<Vec<Value>>,
 }
 
 /// What a refused act takes back.
@@ -72,7 +78,7 @@ struct Before {
 
 impl Group {
     /// Locks the head of the chain and takes the instant after it, never earlier than the entry before.
-    fn open(tx: &mut Tx<'_>, jurisdiction: &str, shared: &Shared, instant: Timestamp) -> Result<Self> {
+    pub(super) fn open(tx: &mut Tx<'_>, jurisdiction: &str, shared: &Shared, instant: Timestamp) -> Result<Self> {
         let lock = match tx.dialect() {
             Dialect::Sqlite => "",
             Dialect::Postgres => " FOR UPDATE",
@@ -98,6 +104,7 @@ impl Group {
             sequence: head.get(0)?,
             directory_sequence,
             counters: HashMap::new(),
+            strayed: Vec::new(),
         })
     }
 
@@ -110,10 +117,7 @@ impl Group {
     pub(super) fn push(&mut self, tx: &mut Tx<'_>, sealed: Sealed, kind: &str, id: &str, parties: &[String]) {
         self.sequence += 1;
         self.hash = sealed.hash;
-        tx.execute(
-            "INSERT INTO ledger_entry (jurisdiction, sequence, hash, subject_kind, subject_id, recorded_at, bytes) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            vec![
+        let entry = vec![
                 self.jurisdiction.as_str().into(),
                 self.sequence.into(),
                 sealed.hash.as_bytes().as_slice().into(),
@@ -121,8 +125,12 @@ impl Group {
                 id.into(),
                 self.now.as_microsecond().into(),
                 sealed.bytes.into(),
-            ],
-        );
+            ];
+        if Mutant::EntryOutsideTransaction.is_on() {
+            self.strayed.push(entry);
+        } else {
+            tx.execute(INSERT_ENTRY, entry);
+        }
         for party in parties {
             tx.execute(
                 "INSERT INTO feed (department, sequence, subject_kind, subject_id) VALUES ($1, $2, $3, $4)",
@@ -181,7 +189,7 @@ impl Group {
     }
 
     /// Writes the new head and the counters; the last statements of the group.
-    fn close(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+    pub(super) fn close(&mut self, tx: &mut Tx<'_>) -> Result<()> {
         for (name, value) in self.counters.drain() {
             tx.execute(
                 "INSERT INTO op_counter (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -269,7 +277,7 @@ fn attempt(
     connection: &mut Connection,
     jurisdiction: &str,
     shared: &Shared,
-    jobs: &mut [Job],
+    jobs: &mut Vec<Job>,
 ) -> Result<Vec<Result<Outcome>>> {
     let mut tx = connection.begin_write()?;
     let instant = shared.instants.open(&shared.clock);
@@ -278,6 +286,7 @@ fn attempt(
     shared.instants.set(group.now);
     let mut remembered = Remembered::prefetch(&mut tx, jobs.iter().filter_map(|job| job.key.as_ref()))?;
     let mut outcomes = Vec::with_capacity(jobs.len());
+    let sequence_before = group.sequence;
     for job in jobs.iter() {
         let mark = tx.mark();
         let before = group.before();
@@ -291,7 +300,10 @@ fn attempt(
         }
         outcomes.push(outcome);
     }
-    group.close(&mut tx)?;
+    // A group without entries leaves the head alone, so that every value in it follows from the entries.
+    if group.sequence != sequence_before {
+        group.close(&mut tx)?;
+    }
     tx.commit()?;
     if group.directory.sequence() == group.directory_sequence {
         *shared.directory.write().expect("no reader of the directory panics") = Arc::clone(&group.directory);
@@ -316,7 +328,9 @@ fn run_one(tx: &mut Tx<'_>, group: &mut Group, job: &Job, remembered: &mut Remem
         (job.run)(&mut act)
     }))
     .unwrap_or_else(|_| Err(Error::fault("an act panicked")))?;
-    if let Some(key) = &job.key {
+    if let Some(key) = &job.key
+        && !Mutant::KeyNotStored.is_on()
+    {
         let answer = outcome
             .downcast_ref::<idempotency::Answer>()
             .ok_or_else(|| Error::fault("an act with a key gives an answer"))?;

@@ -32,7 +32,7 @@ pub const NONE: &str = "TEST-003";
 /// A running platform with the small city in it.
 pub struct City {
     pub app: App,
-    pub database: TestDatabase,
+    database: Option<TestDatabase>,
     pub officers: Vec<(String, OfficerId)>,
 }
 
@@ -56,7 +56,12 @@ impl City {
         };
         let (app, database) = tokio::task::spawn_blocking(start).await.expect("it starts");
         let officers = app.act(Actor::Setup, found).await.expect("the city is founded");
-        Self { app, database, officers }
+        Self { app, database: Some(database), officers }
+    }
+
+    /// The database underneath.
+    pub fn database(&self) -> &TestDatabase {
+        self.database.as_ref().expect("it is there until the city is gone")
     }
 
     /// The liaison officer of a department.
@@ -72,6 +77,15 @@ impl City {
 
     pub fn set_clock(&self, at: &str) {
         self.app.clock().move_to(at.parse().expect("an instant"));
+    }
+}
+
+/// Taking a database away blocks, which no async test may do itself.
+impl Drop for City {
+    fn drop(&mut self) {
+        let database = self.database.take();
+        let gone = std::thread::spawn(move || drop(database)).join();
+        assert!(gone.is_ok() || std::thread::panicking(), "the test database could not be taken away");
     }
 }
 

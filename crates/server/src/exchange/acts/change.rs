@@ -2,29 +2,29 @@
 
 use crate::exchange::store;
 use crate::platform::act::Act;
-use crate::platform::error::Result;
+use crate::platform::error::{Error, Result};
 use shenguan_rules::exchange::{MoveCause, Outage, Transmittal, TransmittalCommand};
 
 /// Recomputes every open clock; those met or missed never change. How many moved.
 pub fn move_deadlines(act: &mut Act<'_, '_>, cause: &MoveCause) -> Result<usize> {
-    let mut moved = 0;
-    for id in store::open_windows(act.tx())? {
-        let held = act.get::<Transmittal>(&id)?;
-        let version = held.version;
-        let held = act.command(held, TransmittalCommand::MoveDeadline { cause: cause.clone() })?;
-        moved += usize::from(held.version != version);
-    }
-    Ok(moved)
+    command_open_windows(act, &TransmittalCommand::MoveDeadline { cause: *cause })
 }
 
 /// Extends every open window by an outage that lies in it. How many.
 pub fn extend_windows(act: &mut Act<'_, '_>, outage: &Outage) -> Result<usize> {
-    let mut extended = 0;
+    command_open_windows(act, &TransmittalCommand::ExtendWindow { outage: outage.clone() })
+}
+
+/// Commands every transmittal whose clock runs. The rule's no means that this one does not move: nothing was written.
+fn command_open_windows(act: &mut Act<'_, '_>, command: &TransmittalCommand) -> Result<usize> {
+    let mut moved = 0;
     for id in store::open_windows(act.tx())? {
         let held = act.get::<Transmittal>(&id)?;
-        let version = held.version;
-        let held = act.command(held, TransmittalCommand::ExtendWindow { outage: outage.clone() })?;
-        extended += usize::from(held.version != version);
+        match act.command(held, command.clone()) {
+            Ok(_) => moved += 1,
+            Err(Error::Refused(refused)) => tracing::trace!(id, code = refused.code, "a window stays"),
+            Err(error) => return Err(error),
+        }
     }
-    Ok(extended)
+    Ok(moved)
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shenguan_db::{Row, Tx};
 use shenguan_rules::exchange::{Kind, Transmittal};
-use shenguan_rules::party::{DepartmentCode, TransmittalId};
+use shenguan_rules::party::{DepartmentCode, OutageId, TransmittalId};
 use shenguan_rules::record::ApprovalOutcome;
 use shenguan_rules::subject::Actor;
 
@@ -128,6 +128,30 @@ pub fn of_permit(tx: &mut Tx<'_>, number: &str) -> Result<Vec<Held<Transmittal>>
         ],
     )?;
     rows.iter().map(held).collect()
+}
+
+/// Outages on record that have an instant in common with one from `from` until before `to`.
+pub fn overlapping_outages(tx: &mut Tx<'_>, from: Timestamp, to: Timestamp) -> Result<Vec<OutageId>> {
+    let rows = tx.query(
+        "SELECT id FROM outage WHERE from_at < $1 AND to_at > $2 ORDER BY id",
+        &[to.as_microsecond().into(), from.as_microsecond().into()],
+    )?;
+    ids(&rows)?.into_iter().map(|id| OutageId::parse(id).map_err(Error::fault)).collect()
+}
+
+/// When the platform last said that it was there, in microseconds.
+pub fn heartbeat(tx: &mut Tx<'_>) -> Result<Option<i64>> {
+    let row = tx.query_opt("SELECT value FROM op_setting WHERE name = 'heartbeat'", &[])?;
+    let value: Option<String> = row.map(|row| row.get(0)).transpose()?;
+    value.map(|value| value.parse().map_err(Error::fault)).transpose()
+}
+
+/// Writes down that the platform is there.
+pub fn write_heartbeat(tx: &mut Tx<'_>, now: Timestamp) {
+    tx.execute(
+        "INSERT INTO op_setting (name, value) VALUES ('heartbeat', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        vec![now.as_microsecond().to_string().into()],
+    );
 }
 
 /// One row as a transmittal: id, version, fold.

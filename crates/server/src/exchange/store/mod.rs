@@ -4,8 +4,8 @@ mod facts;
 mod lists;
 
 pub use facts::{
-    attachments, content_of, dispositions_awaiting, due_receipts, held, is_receipt_due, live_duplicate, of_permit,
-    open_windows, reason_of, visible,
+    attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, is_receipt_due, live_duplicate,
+    of_permit, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
 };
 pub use lists::{
     FeedEntry, Listed, RegisterFilter, TaskCount, TaskFilter, TaskRow, count_tasks, entries_of, feed, find, register,
