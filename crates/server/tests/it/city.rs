@@ -17,6 +17,8 @@ use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::migrations::MIGRATIONS;
+use shenguan_server::platform::verify::Status;
+use shenguan_server::subjects;
 use shenguan_server::roster::acts::{DesignationRequest, designate};
 use std::sync::Arc;
 
@@ -73,6 +75,15 @@ impl City {
             side: if department == "SPJ" { Side::Approval } else { Side::Regulation },
             roles: [Role::LiaisonOfficer].into(),
         }
+    }
+
+    /// Every row is what the ledger says, as `shenguan verify` checks it.
+    pub async fn assert_verified(&self) {
+        let database = shenguan_db::Database::clone(self.database());
+        let report = tokio::task::spawn_blocking(move || subjects::verify(&database, Some(CITY))).await;
+        let report = report.expect("it is verified").expect("the store can be read");
+        assert_eq!(report.status, Status::Clean, "{report:?}");
+        assert!(report.entries > 0);
     }
 
     pub fn set_clock(&self, at: &str) {

@@ -2,3 +2,5 @@
 
 mod city;
 mod handover;
+mod tamper;
+mod writer;

@@ -7,7 +7,7 @@ mod reply;
 mod returns;
 
 pub use change::{extend_windows, move_deadlines};
-pub use push::{push, push_disposition};
+pub use push::push;
 pub use receive::{acknowledge, assign, deem, deliver, follow_up, open, take_back};
 pub use reply::reply;
 pub use returns::{Correction, correct, recall, reroute, return_to_sender, uphold};

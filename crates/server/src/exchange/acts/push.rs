@@ -5,15 +5,15 @@ use crate::exchange::store;
 use crate::platform::act::Act;
 use crate::platform::directory::Directory;
 use crate::platform::error::{Error, Result};
-use crate::platform::stored::Held;
+use crate::platform::files;
+use crate::platform::stored::{Held, Stored};
 use jiff::Timestamp;
 use shenguan_rules::agreement::{Route, RoutingRefusal, route};
 use shenguan_rules::calendar::local_date;
-use shenguan_rules::exchange::{
+use shenguan_rules::exchange::{decided_change, 
     InReplyTo, Kind, Push, RecordFacts, Supersedes, Transmittal, TransmittalCommand, TransmittalRefusal,
 };
 use shenguan_rules::party::{AttachmentId, ContentDigest, Department, DepartmentCode, ItemCode, Side, TransmittalId};
-use shenguan_rules::record::ApprovalOutcome;
 
 /// The series of numbers: 推送.
 const SERIES: &str = "TS";
@@ -25,8 +25,9 @@ pub fn push(act: &mut Act<'_, '_>, request: &PushRequest) -> Result<Vec<Held<Tra
     let mut pushed = Vec::with_capacity(plan.to.len());
     for (index, to) in plan.to.iter().enumerate() {
         let id = new_transmittal_id(act)?;
+        plan.answer(act, &id)?;
         let push = plan.command(act, request, id.clone(), to, index == 0, None)?;
-        pushed.push(act.create::<Transmittal>(id.as_str(), TransmittalCommand::Push(Box::new(push)))?);
+        pushed.push(send(act, &id, push)?);
     }
     close_dispositions(act, request, &pushed)?;
     Ok(pushed)
@@ -43,25 +44,16 @@ pub(super) fn push_in_place(
     let plan = Plan::new(act, request)?;
     let [to] = plan.to.as_slice() else { return Err(Error::field("to", "ONE_ADDRESSEE")) };
     let push = plan.command(act, request, id.clone(), to, true, Some(supersedes))?;
-    let held = act.create::<Transmittal>(id.as_str(), TransmittalCommand::Push(Box::new(push)))?;
+    let held = send(act, &id, push)?;
     close_dispositions(act, request, std::slice::from_ref(&held))?;
     Ok(held)
 }
 
-/// Pushes the disposition that answers `answered`.
-pub fn push_disposition(
-    act: &mut Act<'_, '_>,
-    request: &PushRequest,
-    id: TransmittalId,
-    answered: &Transmittal,
-    decides_change: Option<ApprovalOutcome>,
-) -> Result<Held<Transmittal>> {
-    request.check()?;
-    let plan = Plan::new(act, request)?;
-    let mut push = plan.command(act, request, id.clone(), &answered.from, true, None)?;
-    push.in_reply_to = Some(InReplyTo { id: answered.id.clone(), from: answered.from.clone() });
-    push.decides_change = decides_change;
-    act.create::<Transmittal>(id.as_str(), TransmittalCommand::Push(Box::new(push)))
+/// Gives life to a transmittal; whoever may read it may read its files.
+fn send(act: &mut Act<'_, '_>, id: &TransmittalId, push: Push) -> Result<Held<Transmittal>> {
+    let held = act.create::<Transmittal>(id.as_str(), TransmittalCommand::Push(Box::new(push)))?;
+    files::share(act, id, &held.state.attachments, &held.state.readers())?;
+    Ok(held)
 }
 
 /// A new id for a transmittal.
@@ -82,6 +74,8 @@ struct Plan {
     content: ContentDigest,
     routing_reason: Option<ContentDigest>,
     late_reason: Option<ContentDigest>,
+    /// What a disposition answers.
+    answered: Option<Held<Transmittal>>,
 }
 
 impl Plan {
@@ -106,7 +100,12 @@ impl Plan {
             None => Vec::new(),
         };
         let bureau = directory.bureau().map(|bureau| bureau.code.clone());
-        let to = addressees(act, request, &agreed, bureau.as_ref())?;
+        let answered = request.in_reply_to.as_deref().map(|id| store::visible(act, id)).transpose();
+        let answered = answered.map_err(|_| Error::field("in_reply_to", "TRANSMITTAL_UNKNOWN"))?;
+        let to = match (&request.to, &answered) {
+            (None, Some(answered)) => vec![answered.state.from.clone()],
+            _ => addressees(act, request, &agreed, bureau.as_ref())?,
+        };
         let copies = codes("copies", &request.copies)?;
         for code in to.iter().chain(&copies) {
             department(&directory, code, today)?;
@@ -124,7 +123,16 @@ impl Plan {
             content: act.content(&request.to_content())?,
             routing_reason: super::returns::reason_digest(act, "routing_reason", request.routing_reason.as_deref())?,
             late_reason: super::returns::reason_digest(act, "late_reason", request.late_reason.as_deref())?,
+            answered,
         })
+    }
+
+    /// Tells what is answered of the disposition that answers it; what is still in transit is acknowledged by that.
+    fn answer(&self, act: &mut Act<'_, '_>, disposition: &TransmittalId) -> Result<()> {
+        if let Some(answered) = self.answered.clone() {
+            act.command(answered, TransmittalCommand::Reply { disposition: disposition.clone() })?;
+        }
+        Ok(())
     }
 
     fn command(
@@ -164,8 +172,11 @@ impl Plan {
             late_reason: self.late_reason.clone(),
             duplicate_of,
             supersedes,
-            in_reply_to: None,
-            decides_change: None,
+            in_reply_to: self
+                .answered
+                .as_ref()
+                .map(|answered| InReplyTo { id: answered.state.id.clone(), from: answered.state.from.clone() }),
+            decides_change: request.decision.as_deref().and_then(decided_change),
             // 二(五) topic 3: 「监管部门在监管过程中…建议撤销行政审批决定的审批事项，需要协商讨论的事宜」
             ask_consultation: self.kind == Kind::RescissionProposal,
         })

@@ -1,32 +1,28 @@
 //! 「市行政审批局在接到行业监管部门通报的行政处罚等监管决定后，应依法依规作出相关处理决定，并将处理意见及时…反馈」
 
-use super::push::{new_transmittal_id, push_disposition};
-use crate::exchange::request::{PushRequest, ReplyRequest};
+use crate::exchange::acts::push;
+use crate::exchange::request::{PushRequest, ReplyRequest, SUBJECT_CHARS_MAX};
 use crate::exchange::store;
 use crate::platform::act::Act;
-use crate::platform::error::Result;
+use crate::platform::error::{Error, Result};
 use crate::platform::stored::Held;
-use shenguan_rules::exchange::{Kind, Transmittal, TransmittalCommand, decided_change};
+use shenguan_rules::exchange::{Kind, Transmittal};
 
 /// Answers with a disposition, which goes back as a transmittal of its own. What is still in transit is acknowledged
 /// by it.
 pub fn reply(act: &mut Act<'_, '_>, id: &str, request: &ReplyRequest) -> Result<Held<Transmittal>> {
-    let held = store::visible(act, id)?;
-    let answered = held.state.clone();
+    let answered = store::visible(act, id)?.state;
     let content = store::content_of(act.tx(), &answered)?;
-    let new = new_transmittal_id(act)?;
-    act.command(held, TransmittalCommand::Reply { disposition: new.clone() })?;
-    let push = PushRequest {
+    let disposition = PushRequest {
         kind: Kind::Disposition.to_string(),
-        subject: format!("处理意见：{}", content.subject),
+        subject: format!("处理意见：{}", content.subject).chars().take(SUBJECT_CHARS_MAX).collect(),
         content: request.content.clone(),
-        in_reply_to: Some(answered.id.to_string()),
+        in_reply_to: Some(id.to_owned()),
         attachments: request.attachments.clone(),
         decision: request.decision.clone(),
         certificate_number: content.marks().certificate_number,
-        to: Some(vec![answered.from.to_string()]),
         ..PushRequest::default()
     };
-    let decides_change = request.decision.as_deref().and_then(decided_change);
-    push_disposition(act, &push, new, &answered, decides_change)
+    let pushed = push(act, &disposition)?;
+    pushed.into_iter().next().ok_or_else(|| Error::fault("a disposition goes to whom it answers"))
 }

@@ -93,6 +93,9 @@ pub fn correct(act: &mut Act<'_, '_>, id: &str, request: &PushRequest) -> Result
     let old = act.command(held, TransmittalCommand::Correct { new: new.clone() })?;
     let mut request = request.clone();
     request.to.get_or_insert_with(|| vec![before.to.to_string()]);
+    if request.in_reply_to.is_none() {
+        request.in_reply_to = before.in_reply_to.as_ref().map(ToString::to_string);
+    }
     let supersedes = Supersedes::Corrected { id: before.id, hops: before.hops, to: before.to, received };
     let new = push_in_place(act, &request, new, supersedes)?;
     Ok(Correction { new, old })
