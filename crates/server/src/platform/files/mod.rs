@@ -1,0 +1,16 @@
+//! Files that go with a push: content-addressed on disk, streamed, judged by what they are, served as downloads that no browser
+//! opens by itself. The hash is in the ledger; who may read a file follows from the transmittals that carry it.
+
+mod archive;
+mod judge;
+mod name;
+mod slots;
+mod store;
+mod stored;
+#[cfg(test)]
+mod tests;
+
+pub use name::{NAME_CHARS_MAX, clean_name, disposition};
+pub use slots::Slot;
+pub use store::{ATTACHMENT_BYTES_MAX, Download, Files, StoredFile};
+pub use stored::{AttachmentInfo, described, find, record, share};
