@@ -4,6 +4,7 @@ pub mod act;
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod directory;
 pub mod error;
 pub mod files;

@@ -67,7 +67,7 @@ pub struct Group {
 }
 
 /// What a refused act takes back.
-struct Before {
+pub(super) struct Before {
     hash: Hash,
     sequence: i64,
     directory_sequence: i64,
@@ -168,7 +168,7 @@ impl Group {
         self.counters.insert(name.to_owned(), value);
     }
 
-    fn before(&self) -> Before {
+    pub(super) fn before(&self) -> Before {
         Before {
             hash: self.hash,
             sequence: self.sequence,
@@ -179,7 +179,7 @@ impl Group {
         }
     }
 
-    fn take_back(&mut self, before: Before) {
+    pub(super) fn take_back(&mut self, before: Before) {
         self.hash = before.hash;
         self.sequence = before.sequence;
         self.directory_sequence = before.directory_sequence;
