@@ -8,6 +8,7 @@ pub mod law;
 pub mod request;
 pub mod legacy;
 pub mod outage;
+pub mod search;
 pub mod store;
 pub mod sweep;
 pub mod transmittal;

@@ -9,4 +9,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 3, name: "exchange", sql: include_str!("../../migrations/0003_exchange.sql") },
     Migration { number: 4, name: "identity", sql: include_str!("../../migrations/0004_identity.sql") },
     Migration { number: 5, name: "attachment", sql: include_str!("../../migrations/0005_attachment.sql") },
+    Migration { number: 6, name: "search", sql: include_str!("../../migrations/0006_search.sql") },
 ];

@@ -15,6 +15,7 @@ pub mod load;
 pub mod migrations;
 pub mod mutant;
 pub mod reader;
+pub mod search;
 pub mod stored;
 pub mod sweep;
 pub mod table;

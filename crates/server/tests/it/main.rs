@@ -1,6 +1,8 @@
 //! Stories through the real platform on real databases.
 
 mod city;
+mod files;
 mod handover;
+mod search;
 mod tamper;
 mod writer;

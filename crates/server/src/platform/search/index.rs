@@ -1,0 +1,116 @@
+//! The indexer: follows the ledger, cuts the texts of what is new on a reader, and writes rows of the index in small acts.
+
+use super::grams;
+use crate::platform::app::App;
+use crate::platform::error::{Error, Result};
+use shenguan_db::{Dialect, Tx};
+use shenguan_ledger::Entry;
+use shenguan_rules::subject::Actor;
+use std::time::Duration;
+
+/// So many entries are looked at in one step; the writer is never held for longer than their texts take.
+const STEP_ENTRIES: i64 = 200;
+/// After a fault the indexer rests; and so often it looks for what another node wrote.
+const REST: Duration = Duration::from_secs(1);
+
+/// What is searched in one kind of subject.
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// The kind, as entries name it.
+    pub kind: &'static str,
+    /// The texts of a subject that is new; none where its content was erased.
+    pub fields: fn(&mut Tx<'_>, &str) -> Result<Vec<String>>,
+}
+
+/// What a step found: rows for the index, and how far it went.
+struct Step {
+    from: i64,
+    to: i64,
+    rows: Vec<(String, String)>,
+}
+
+/// Indexes the subjects that the next entries gave life to; how many entries it looked at. Zero: all is indexed.
+pub async fn index_new(app: &App, sources: &'static [Source]) -> Result<usize> {
+    let name = format!("search_indexed_sequence:{}", app.jurisdiction());
+    let (jurisdiction, setting) = (app.jurisdiction().to_owned(), name.clone());
+    let step = app.read(move |read| look(read.tx(), &jurisdiction, &setting, sources)).await?;
+    if step.from == step.to {
+        return Ok(0);
+    }
+    let looked_at = usize::try_from(step.to - step.from).map_err(Error::fault)?;
+    app.act(Actor::Time, move |act| write(act.tx(), &name, &step)).await?;
+    Ok(looked_at)
+}
+
+/// Indexes until nothing is new.
+pub async fn index_all(app: &App, sources: &'static [Source]) -> Result<()> {
+    while index_new(app, sources).await? > 0 {}
+    Ok(())
+}
+
+/// The indexer: woken by every commit of this node, and now and then for those of others.
+pub async fn index_for_ever(app: App, sources: &'static [Source]) {
+    let mut head = app.head();
+    loop {
+        head.mark_unchanged();
+        match index_all(&app, sources).await {
+            Ok(()) => {
+                if let Ok(Err(_)) = tokio::time::timeout(REST, head.changed()).await {
+                    return;
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, "the indexer of the search failed and will run again");
+                tokio::time::sleep(REST).await;
+            }
+        }
+    }
+}
+
+fn position(tx: &mut Tx<'_>, setting: &str) -> Result<i64> {
+    let row = tx.query_opt("SELECT value FROM op_setting WHERE name = $1", &[setting.into()])?;
+    let value: Option<String> = row.map(|row| row.get(0)).transpose()?;
+    value.map_or(Ok(0), |value| value.parse().map_err(Error::fault))
+}
+
+fn look(tx: &mut Tx<'_>, jurisdiction: &str, setting: &str, sources: &[Source]) -> Result<Step> {
+    let from = position(tx, setting)?;
+    let entries = tx.query(
+        "SELECT sequence, bytes FROM ledger_entry WHERE jurisdiction = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
+        &[jurisdiction.into(), from.into(), STEP_ENTRIES.into()],
+    )?;
+    let mut step = Step { from, to: from, rows: Vec::new() };
+    for row in &entries {
+        step.to = row.get(0)?;
+        let entry = Entry::decode(row.get(1)?).map_err(Error::fault)?;
+        // Content is given at birth and never changes.
+        let source = sources.iter().find(|source| entry.subject_version == 1 && entry.subject_kind == source.kind);
+        if let Some(source) = source {
+            let fields = (source.fields)(tx, &entry.subject_id)?;
+            let rows = grams::rows(&fields).into_iter();
+            step.rows.extend(rows.map(|grams| (entry.subject_id.clone().into_owned(), grams)));
+        }
+    }
+    Ok(step)
+}
+
+/// Writes a step, unless another node was first.
+fn write(tx: &mut Tx<'_>, setting: &str, step: &Step) -> Result<()> {
+    if position(tx, setting)? != step.from {
+        return Ok(());
+    }
+    let insert = match tx.dialect() {
+        Dialect::Sqlite => "INSERT INTO op_search (subject_id, grams) VALUES ($1, $2)",
+        Dialect::Postgres => {
+            "INSERT INTO op_search (subject_id, grams) VALUES ($1, to_tsvector('simple', CAST($2 AS TEXT)))"
+        }
+    };
+    for (id, grams) in &step.rows {
+        tx.execute(insert, vec![id.into(), grams.into()]);
+    }
+    tx.execute(
+        "INSERT INTO op_setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        vec![setting.into(), step.to.to_string().into()],
+    );
+    Ok(())
+}
