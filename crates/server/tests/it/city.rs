@@ -22,6 +22,24 @@ use shenguan_server::subjects;
 use shenguan_server::roster::acts::{DesignationRequest, designate};
 use std::sync::Arc;
 
+/// Runs each story in a city of its own, on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both {
+    ($now:expr; $($story:ident),+ $(,)?) => {$(
+        mod $story {
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_sqlite() {
+                super::$story($crate::city::City::on_sqlite($now).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_postgres() {
+                super::$story($crate::city::City::on_postgres($now).await).await;
+            }
+        }
+    )+};
+}
+
 /// The jurisdiction of every story.
 pub const CITY: &str = "210300";
 /// An item with one authority.

@@ -77,22 +77,8 @@ async fn state(city: &City, id: &str) -> (State, State) {
     read.await.expect("it can be read")
 }
 
-#[tokio::test]
-async fn receipt_is_deemed_at_the_minute_on_sqlite() {
-    receipt_is_deemed_at_the_minute(City::on_sqlite("2026-09-30T16:00:00+08:00").await).await;
-}
-
-#[tokio::test]
-async fn receipt_is_deemed_at_the_minute_on_postgres() {
-    receipt_is_deemed_at_the_minute(City::on_postgres("2026-09-30T16:00:00+08:00").await).await;
-}
-
-#[tokio::test]
-async fn a_refusal_leaves_nothing_on_sqlite() {
-    a_refusal_leaves_nothing(City::on_sqlite("2026-09-30T16:00:00+08:00").await).await;
-}
-
-#[tokio::test]
-async fn a_refusal_leaves_nothing_on_postgres() {
-    a_refusal_leaves_nothing(City::on_postgres("2026-09-30T16:00:00+08:00").await).await;
+crate::on_both! {
+    "2026-09-30T16:00:00+08:00";
+    receipt_is_deemed_at_the_minute,
+    a_refusal_leaves_nothing,
 }

@@ -1,5 +1,6 @@
 //! Stories through the real platform on real databases.
 
+mod amendment;
 mod city;
 mod files;
 mod handover;

@@ -177,26 +177,10 @@ async fn two_nodes_share_one_chain_on_postgres() {
     city.assert_verified().await;
 }
 
-macro_rules! on_both {
-    ($($story:ident, $sqlite:ident, $postgres:ident;)+) => {$(
-        #[tokio::test(flavor = "multi_thread")]
-        async fn $sqlite() {
-            $story(City::on_sqlite(NOW).await).await;
-        }
-
-        #[tokio::test(flavor = "multi_thread")]
-        async fn $postgres() {
-            $story(City::on_postgres(NOW).await).await;
-        }
-    )+};
-}
-
-on_both! {
-    many_at_once_are_one_chain, many_at_once_are_one_chain_on_sqlite, many_at_once_are_one_chain_on_postgres;
+crate::on_both! {
+    super::NOW;
+    many_at_once_are_one_chain,
     a_broken_act_does_not_break_its_neighbours,
-        a_broken_act_does_not_break_its_neighbours_on_sqlite, a_broken_act_does_not_break_its_neighbours_on_postgres;
     a_key_gives_one_act_and_one_answer,
-        a_key_gives_one_act_and_one_answer_on_sqlite, a_key_gives_one_act_and_one_answer_on_postgres;
     a_receipt_happens_once_whoever_races,
-        a_receipt_happens_once_whoever_races_on_sqlite, a_receipt_happens_once_whoever_races_on_postgres;
 }
