@@ -19,6 +19,7 @@ mod reply;
 mod responsibility;
 mod returns;
 mod routing;
+mod secrecy;
 mod transmittal;
 mod upkeep;
 mod window;
@@ -38,5 +39,6 @@ pub use refusal::TransmittalRefusal;
 pub use responsibility::{
     Basis, Duties, Duty, Interval, Matter, RESPONSIBILITY_NOTE, Traced, TracedEntry, responsibility, responsible_at,
 };
+pub use secrecy::{Secrecy, secrecy_of};
 pub use transmittal::{ActedBy, Facts, Receipt, Routing, State, Transmittal};
 pub use window::{Extension, ReceiptWindow, Stopped, WindowBasis};

@@ -4,6 +4,7 @@ use crate::exchange::content::TransmittalContent;
 use crate::platform::error::{Error, FieldError, Result};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use shenguan_rules::exchange::{Secrecy, secrecy_of};
 use shenguan_rules::record::{ApprovalRecord, PenaltyRecord};
 use utoipa::ToSchema;
 
@@ -139,6 +140,9 @@ pub fn check_text(wrong: &mut Vec<FieldError>, field: &str, text: &str, chars_ma
     } else if text.chars().count() > chars_max {
         let arguments = vec![("max", chars_max.to_string())];
         wrong.push(FieldError { arguments, ..FieldError::new(field, "TEXT_TOO_LONG") });
+    } else if let Secrecy::Marked(level) = secrecy_of(text) {
+        let arguments = vec![("level", level.to_owned())];
+        wrong.push(FieldError { arguments, ..FieldError::new(field, "SECRET_CONTENT") });
     } else if text.chars().any(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t')) {
         wrong.push(FieldError::new(field, "TEXT_WITH_CONTROL_CHARACTERS"));
     }
