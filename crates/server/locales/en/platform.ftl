@@ -43,3 +43,8 @@ form-errors = { $count ->
 }
 pages-label = Pages
 pages-next = Next page
+side-approval = approval bureau
+side-regulation = regulatory authority
+side-oversight = oversight
+side-government = government
+side-other = other

@@ -74,6 +74,7 @@ impl TextSize {
     }
 
     /// The next one that the button 大字 gives.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Normal => Self::Large,

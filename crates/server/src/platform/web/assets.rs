@@ -20,13 +20,11 @@ const HASH_CHARACTERS: usize = 8;
 
 /// The address of a file in `assets/`; that of nothing where there is none, which a test excludes.
 pub fn asset(name: &str) -> String {
-    match find(name) {
-        Some(file) => format!("/a/{}/{name}", short_hash(&file)),
-        None => {
-            tracing::error!(name, "there is no such asset");
-            format!("/a/missing/{name}")
-        }
+    if let Some(file) = find(name) {
+        return format!("/a/{}/{name}", short_hash(&file));
     }
+    tracing::error!(name, "there is no such asset");
+    format!("/a/missing/{name}")
 }
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -42,7 +40,7 @@ async fn serve(Path((hash, name)): Path<(String, String)>) -> Outcome<Response> 
 
 /// The licences are for readers of the source, not for browsers.
 fn find(name: &str) -> Option<rust_embed::EmbeddedFile> {
-    if name.ends_with(".md") { None } else { Assets::get(name) }
+    if name == "LICENSES.md" { None } else { Assets::get(name) }
 }
 
 fn short_hash(file: &rust_embed::EmbeddedFile) -> String {

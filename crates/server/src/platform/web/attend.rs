@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::page::failure_page;
-use super::problem::{Problem, problem_of};
+use super::problem::Problem;
 use super::router::PRIVATE;
 use super::server::Server;
 use super::visit::{self, Visit};
@@ -19,9 +19,9 @@ use std::time::Duration;
 use tracing::Instrument;
 
 /// A request has so long until its answer begins; an event stream runs on after that.
-const REQUEST_TIME_MAX: Duration = Duration::from_secs(60);
+const REQUEST_TIME_MAX: Duration = Duration::from_mins(1);
 /// Files take longer on slow lines.
-const FILE_TIME_MAX: Duration = Duration::from_secs(600);
+const FILE_TIME_MAX: Duration = Duration::from_mins(10);
 
 /// Makes the visit, and writes the answer of a failure.
 pub(super) async fn attend(State(server): State<Server>, request: Request, next: Next) -> Response {
@@ -122,7 +122,7 @@ fn failure_of(response: &Response) -> Option<Failure> {
 }
 
 fn answer(visit: &Visit, failure: &Failure) -> Response {
-    let mut problem = problem_of(failure, visit.language());
+    let mut problem = visit.teller(|teller| teller.failure(failure));
     log(visit, failure, &mut problem);
     if problem.status == StatusCode::UNAUTHORIZED.as_u16() && !visit.is_api() {
         return to_login(visit);
@@ -142,19 +142,18 @@ fn answer(visit: &Visit, failure: &Failure) -> Response {
 
 /// Refusals at info, faults at error, each once; the fault's number goes to the caller, its cause does not.
 fn log(visit: &Visit, failure: &Failure, problem: &mut Problem) {
-    match failure.error() {
-        Some(Error::Fault(source)) => {
-            let mut causes = vec![source.to_string()];
-            let mut cause = source.source();
-            while let Some(deeper) = cause {
-                causes.push(deeper.to_string());
-                cause = deeper.source();
-            }
-            tracing::error!(id = visit.id(), causes = causes.join(": "), "a request failed");
-            problem.id = Some(visit.id().to_owned());
-        }
-        _ => tracing::info!(id = visit.id(), code = problem.code, status = problem.status, "a request was refused"),
+    let Some(Error::Fault(source)) = failure.error() else {
+        tracing::info!(id = visit.id(), code = problem.code, status = problem.status, "a request was refused");
+        return;
+    };
+    let mut causes = vec![source.to_string()];
+    let mut cause = source.source();
+    while let Some(deeper) = cause {
+        causes.push(deeper.to_string());
+        cause = deeper.source();
     }
+    tracing::error!(id = visit.id(), causes = causes.join(": "), "a request failed");
+    problem.id = Some(visit.id().to_owned());
 }
 
 fn json(problem: &Problem) -> Response {

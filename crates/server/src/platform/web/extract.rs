@@ -69,6 +69,12 @@ impl Paging {
     }
 }
 
+/// One entry of a batch, as strictly as a whole body; the fields are named within the entry.
+pub fn entry<T: DeserializeOwned>(sent: &serde_json::Value) -> Result<T, Error> {
+    serde_path_to_error::deserialize(sent)
+        .map_err(|error| Error::Invalid(vec![field_error(&error.path().to_string(), &error.inner().to_string())]))
+}
+
 /// The key of a form: its hidden `once` field (`page.once()`) takes the place of the header.
 pub fn form_key(caller: &Caller, once: &str, path: &str, fields: &[u8]) -> Key {
     Key::new(caller.client.as_str(), format!("form-{once}"), "POST", path, fields)
@@ -140,7 +146,8 @@ async fn read(request: Request, bytes_max: usize) -> Outcome<(Parts, Bytes)> {
     Ok((parts, bytes))
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Outcome<String> {
+/// The idempotency key of a request whose body no extractor reads whole; 400 without one.
+pub fn idempotency_key(headers: &HeaderMap) -> Outcome<String> {
     let word = headers.get("Idempotency-Key").and_then(|value| value.to_str().ok()).map(str::trim);
     let fits = |word: &&str| {
         (1..=IDEMPOTENCY_KEY_CHARACTERS_MAX).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_graphic())

@@ -127,6 +127,7 @@ impl Language {
     }
 
     /// The other one, for the switch.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Chinese => Self::English,
@@ -183,7 +184,6 @@ impl Messages {
 impl Text {
     /// With the value of `$name`.
     #[must_use]
-    #[expect(clippy::needless_pass_by_value, reason = "templates give references as well as values")]
     pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Argument) -> Self {
         self.arguments.push((name.into(), value.value()));
         self

@@ -89,7 +89,7 @@ async fn login(State(server): State<Server>, visit: Visit, Form(form): Form<Logi
         Err(LoginRefused::Wrong { tries_left: Some(tries) }) => visit.t("login-wrong-tries").with("tries", tries),
         Err(LoginRefused::TooOften { minutes }) => visit.t("login-too-often").with("minutes", minutes),
     };
-    unprocessable(shown(&visit, Some(refused), form.username, form.next)?)
+    Ok(unprocessable(shown(&visit, Some(refused), form.username, form.next)?))
 }
 
 async fn logout(State(server): State<Server>, visit: Visit) -> Outcome<Response> {

@@ -33,13 +33,13 @@
 //!
 //! ```ignore
 //! #[derive(Template)]
-//! #[template(path = "exchange/todo.html")] // {% extends "base.html" %}, text by {{ page.t("todo-empty") }}
+//! #[template(path = "exchange/todo.html")] // {% extends "base.html" %}, text by {{ page.t(…) }}
 //! struct TodoPage { page: Page, rows: Vec<Row> }
 //!
 //! async fn todo(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
 //!     server.app.read(move |read| {
 //!         let page = Page::new(&visit, &caller, read, Nav::Todo)?;
-//!         let title = page.t("todo-title").with("count", page.badges.todo).to_string();
+//!         let title = page.t(…).with("count", page.badges.todo).to_string();
 //!         let rows = store::todo(read.tx(), &caller.scope)?;
 //!         render(&TodoPage { page: page.titled(title), rows })
 //!     }).await.map_err(Into::into)
@@ -62,21 +62,23 @@ mod problem;
 mod router;
 mod routes;
 mod server;
+#[cfg(test)]
+mod tests;
 mod visit;
 
 pub use assets::asset;
-pub use extract::{BatchWrite, Bounded, Cursor, Json, Paging, Query, Write, form_key};
+pub use extract::{BatchWrite, Bounded, Cursor, Json, Paging, Query, Write, entry, form_key, idempotency_key};
 pub use failure::{Failure, Outcome};
 pub use language::{Argument, Language, Messages, Text};
 pub use moment::{day, minute, moment, stamp};
-pub use page::{Badges, Nav, Page, answered, json_answer, render, see_other};
-pub use problem::{FieldProblem, Problem, problem};
+pub use page::{Badges, Nav, Page, answered, json_answer, render, see_other, unprocessable};
+pub use problem::{FieldProblem, Problem, Teller, problem};
 pub use router::{declared, router};
 pub use routes::{Declared, Routes};
 pub use server::{CountBadges, Server};
 pub use visit::Visit;
 
-/// The routes of the platform itself: login, preferences, assets, health.
+/// The routes of the platform itself: login, preferences, assets, health, files.
 pub fn platform_routes(routes: Routes) -> Routes {
-    health::routes(login::routes(assets::routes(routes)))
+    crate::platform::files::api::routes(health::routes(login::routes(assets::routes(routes))))
 }

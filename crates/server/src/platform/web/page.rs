@@ -2,7 +2,6 @@
 //! `base.html`.
 
 use super::attend::cookie;
-use super::failure::Outcome;
 use super::language::Text;
 use super::moment::stamp;
 use super::problem::Problem;
@@ -302,7 +301,7 @@ pub(super) fn failure_page(visit: &Visit, problem: &Problem) -> Response {
 }
 
 /// A page that is shown again because of its fields: 422.
-pub(super) fn unprocessable(mut response: Response) -> Outcome<Response> {
+pub fn unprocessable(mut response: Response) -> Response {
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    response
 }

@@ -2,11 +2,17 @@
 
 use super::failure::{Failure, Reason};
 use super::language::{Language, Messages};
-use crate::platform::error::{Error, FieldError, RefusedKind};
+use super::moment::minute;
+use crate::platform::directory::Directory;
+use crate::platform::error::{Error, FieldError, Refused, RefusedKind};
 use axum::http::StatusCode;
 use fluent_bundle::FluentValue;
+use jiff::Timestamp;
 use serde::Serialize;
+use shenguan_rules::calendar::local_date;
+use shenguan_rules::party::{DepartmentCode, OfficerId};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// An error as clients see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -51,97 +57,160 @@ pub struct FieldProblem {
 /// Seconds after which a busy server may be asked again.
 const BUSY_RETRY_SECONDS: u64 = 1;
 
-/// An error of the platform in a language; for the entries of a batch too. The words of a fault are never those of its cause.
+/// Tells errors in a language; `directory` gives codes and ids their names.
+#[derive(Clone, Copy)]
+pub struct Teller<'d> {
+    language: Language,
+    directory: &'d Directory,
+}
+
+/// An error of the platform in a language, codes and ids left as they are; `Visit::problem` gives them their names.
 pub fn problem(error: &Error, language: Language) -> Problem {
-    match error {
-        Error::Refused(refused) => {
-            let status = match refused.kind {
-                RefusedKind::State => StatusCode::CONFLICT,
-                RefusedKind::Request => StatusCode::UNPROCESSABLE_ENTITY,
-                RefusedKind::Authority => StatusCode::FORBIDDEN,
-            };
-            let mut problem = new(status, refused.code, &refused.arguments, language);
-            problem.clause = refused.clause;
-            problem.errors.extend(refused.field.map(|field| FieldProblem {
-                field: field.to_owned(),
+    static NOBODY: LazyLock<Directory> = LazyLock::new(Directory::empty);
+    Teller::new(language, &NOBODY).problem(error)
+}
+
+impl<'d> Teller<'d> {
+    /// For one answer.
+    pub fn new(language: Language, directory: &'d Directory) -> Self {
+        Self { language, directory }
+    }
+
+    /// An error of the platform; for the entries of a batch too. The words of a fault are never those of its cause.
+    pub fn problem(self, error: &Error) -> Problem {
+        match error {
+            Error::Refused(refused) => self.refused(refused),
+            Error::Invalid(fields) => {
+                self.with_fields(self.new_problem(StatusCode::UNPROCESSABLE_ENTITY, "FIELDS_NOT_VALID", &[]), fields)
+            }
+            Error::NotFound => self.new_problem(StatusCode::NOT_FOUND, "NOT_FOUND", &[]),
+            Error::Unauthorized => self.new_problem(StatusCode::UNAUTHORIZED, "NOT_LOGGED_IN", &[]),
+            Error::TooMany { retry_after_seconds } => {
+                let arguments = [("seconds", retry_after_seconds.to_string())];
+                let problem = self.new_problem(StatusCode::TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", &arguments);
+                Problem { retry_after_seconds: Some(*retry_after_seconds), ..problem }
+            }
+            Error::Busy(_) => {
+                let problem = self.new_problem(StatusCode::SERVICE_UNAVAILABLE, "BUSY", &[]);
+                Problem { retry_after_seconds: Some(BUSY_RETRY_SECONDS), ..problem }
+            }
+            Error::Fault(_) => self.new_problem(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_FAULT", &[]),
+        }
+    }
+
+    /// A failure of a handler.
+    pub(super) fn failure(self, failure: &Failure) -> Problem {
+        match failure.0.as_ref() {
+            Reason::Error(error) => self.problem(error),
+            Reason::Web { status, code, arguments, errors } => {
+                self.with_fields(self.new_problem(*status, code, arguments), errors)
+            }
+        }
+    }
+
+    /// What a form shows again (E5); a refusal without a field has the empty name. Nothing for what is no fault of the form.
+    pub(super) fn fields(self, error: &Error) -> Vec<FieldProblem> {
+        match error {
+            Error::Invalid(fields) => fields.iter().map(|field| self.field(field)).collect(),
+            Error::Refused(refused) => vec![FieldProblem {
+                field: refused.field.unwrap_or_default().to_owned(),
                 code: refused.code.to_owned(),
-                message: problem.title.clone(),
-            }));
-            problem
-        }
-        Error::Invalid(fields) => {
-            with_fields(new(StatusCode::UNPROCESSABLE_ENTITY, "FIELDS_NOT_VALID", &[], language), fields, language)
-        }
-        Error::NotFound => new(StatusCode::NOT_FOUND, "NOT_FOUND", &[], language),
-        Error::Unauthorized => new(StatusCode::UNAUTHORIZED, "NOT_LOGGED_IN", &[], language),
-        Error::TooMany { retry_after_seconds } => Problem {
-            retry_after_seconds: Some(*retry_after_seconds),
-            ..new(
-                StatusCode::TOO_MANY_REQUESTS,
-                "TOO_MANY_REQUESTS",
-                &[("seconds", retry_after_seconds.to_string())],
-                language,
-            )
-        },
-        Error::Busy(_) => Problem {
-            retry_after_seconds: Some(BUSY_RETRY_SECONDS),
-            ..new(StatusCode::SERVICE_UNAVAILABLE, "BUSY", &[], language)
-        },
-        Error::Fault(_) => new(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_FAULT", &[], language),
-    }
-}
-
-/// A failure of a handler in a language.
-pub(super) fn problem_of(failure: &Failure, language: Language) -> Problem {
-    match failure.0.as_ref() {
-        Reason::Error(error) => problem(error, language),
-        Reason::Web { status, code, arguments, errors } => {
-            with_fields(new(*status, code, arguments, language), errors, language)
+                message: self.words(refused.code, &refused.arguments),
+            }],
+            _ => Vec::new(),
         }
     }
-}
 
-/// A field's words: its own, or those of the message files.
-pub(super) fn field_message(error: &FieldError, language: Language) -> String {
-    match (&error.words, language) {
-        (Some((chinese, _)), Language::Chinese) => chinese.clone(),
-        (Some((_, english)), Language::English) => english.clone(),
-        (None, _) => words(&error.code, &error.arguments, language),
+    fn refused(self, refused: &Refused) -> Problem {
+        let status = match refused.kind {
+            RefusedKind::State => StatusCode::CONFLICT,
+            RefusedKind::Request => StatusCode::UNPROCESSABLE_ENTITY,
+            RefusedKind::Authority => StatusCode::FORBIDDEN,
+        };
+        let mut problem = self.new_problem(status, refused.code, &refused.arguments);
+        problem.clause = refused.clause;
+        problem.errors.extend(refused.field.map(|field| FieldProblem {
+            field: field.to_owned(),
+            code: refused.code.to_owned(),
+            message: problem.title.clone(),
+        }));
+        problem
     }
-}
 
-fn with_fields(mut problem: Problem, fields: &[FieldError], language: Language) -> Problem {
-    problem.errors.extend(fields.iter().map(|error| FieldProblem {
-        field: error.field.clone(),
-        code: error.code.to_string(),
-        message: field_message(error, language),
-    }));
-    problem
-}
-
-fn new(status: StatusCode, code: &str, arguments: &[(&'static str, String)], language: Language) -> Problem {
-    Problem {
-        kind: format!("urn:shenguan:problem:{code}"),
-        title: words(code, arguments, language),
-        status: status.as_u16(),
-        code: code.to_owned(),
-        clause: None,
-        facts: arguments.iter().cloned().collect(),
-        errors: Vec::new(),
-        id: None,
-        retry_after_seconds: None,
+    fn with_fields(self, mut problem: Problem, fields: &[FieldError]) -> Problem {
+        problem.errors.extend(fields.iter().map(|field| self.field(field)));
+        problem
     }
-}
 
-fn words(code: &str, arguments: &[(&'static str, String)], language: Language) -> String {
-    let values: Vec<(&str, FluentValue<'static>)> =
-        arguments.iter().map(|(name, value)| (*name, FluentValue::from(value.clone()))).collect();
-    Messages::get().text(language, &format!("refusal-{code}"), &values)
+    /// A field's words: its own, or those of the message files.
+    fn field(self, error: &FieldError) -> FieldProblem {
+        let message = match (&error.words, self.language) {
+            (Some((chinese, _)), Language::Chinese) => chinese.clone(),
+            (Some((_, english)), Language::English) => english.clone(),
+            (None, _) => self.words(&error.code, &error.arguments),
+        };
+        FieldProblem { field: error.field.clone(), code: error.code.to_string(), message }
+    }
+
+    fn new_problem(self, status: StatusCode, code: &str, arguments: &[(&'static str, String)]) -> Problem {
+        Problem {
+            kind: format!("urn:shenguan:problem:{code}"),
+            title: self.words(code, arguments),
+            status: status.as_u16(),
+            code: code.to_owned(),
+            clause: None,
+            facts: arguments.iter().cloned().collect(),
+            errors: Vec::new(),
+            id: None,
+            retry_after_seconds: None,
+        }
+    }
+
+    fn words(self, code: &str, arguments: &[(&'static str, String)]) -> String {
+        let value = |name, value: &str| FluentValue::from(self.readable(name, value));
+        let values: Vec<(&str, FluentValue<'static>)> =
+            arguments.iter().map(|(name, text)| (*name, value(*name, text))).collect();
+        Messages::get().text(self.language, &format!("refusal-{code}"), &values)
+    }
+
+    /// A fact as people read it: instants to the minute in the city's time, names for codes and ids.
+    fn readable(self, name: &str, value: &str) -> String {
+        if let Some(at) =
+            value.get(10..11).filter(|middle| *middle == "T").and_then(|_| value.parse::<Timestamp>().ok())
+        {
+            return format!("{} {}", local_date(at), minute(at));
+        }
+        let member = format!("{name}-{}", value.replace('_', "-"));
+        if ["kind", "state", "side"].contains(&name) && Messages::get().has(self.language, &member) {
+            return self.language.t(member).to_string();
+        }
+        let department = DepartmentCode::parse(value).ok().and_then(|code| self.directory.department(&code));
+        if let Some(department) = department {
+            let english = department.name_en.clone().filter(|_| self.language == Language::English);
+            return english.unwrap_or_else(|| department.name.clone());
+        }
+        let officer = OfficerId::parse(value).ok().and_then(|id| self.directory.officer(&id));
+        officer.map_or_else(|| value.to_owned(), |entry| entry.card.name.clone())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn instants_are_told_in_the_time_of_the_city() {
+        let refused = Refused {
+            code: "TOO_EARLY",
+            clause: Some("二(三)¶3"),
+            field: None,
+            arguments: vec![("due", "2026-11-24T17:00:00+08:00".to_owned())],
+            kind: RefusedKind::State,
+        };
+        let problem = problem(&Error::Refused(Box::new(refused)), Language::Chinese);
+        assert_eq!(problem.title, "尚未到 2026-11-24 17:00，不能这样办理");
+        assert_eq!(problem.facts["due"], "2026-11-24T17:00:00+08:00", "clients get the instant");
+    }
 
     #[test]
     fn each_kind_of_no_has_its_status() {

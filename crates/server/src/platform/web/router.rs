@@ -38,7 +38,7 @@ pub fn router(server: Server, sections: &[fn(Routes) -> Routes]) -> Router {
     let is_https = server.settings.is_https();
     let csrf = CsrfLayer::new()
         .with_rejection_response(|_| Failure::web(StatusCode::FORBIDDEN, "CROSS_ORIGIN").into_response());
-    let mut router = routes
+    let mut layered = routes
         .fallback(|| async { Failure::from(Error::NotFound) })
         .layer(Extension(Description(description)))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
@@ -52,13 +52,13 @@ pub fn router(server: Server, sections: &[fn(Routes) -> Routes]) -> Router {
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ] {
-        router = router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
+        layered = layered.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)));
     }
     if is_https {
         let value = HeaderValue::from_static(STRICT_TRANSPORT_SECURITY);
-        router = router.layer(SetResponseHeaderLayer::if_not_present(header::STRICT_TRANSPORT_SECURITY, value));
+        layered = layered.layer(SetResponseHeaderLayer::if_not_present(header::STRICT_TRANSPORT_SECURITY, value));
     }
-    router.layer(CompressionLayer::new()).with_state(server)
+    layered.layer(CompressionLayer::new()).with_state(server)
 }
 
 /// Every route with what it needs, for the tests that walk them.

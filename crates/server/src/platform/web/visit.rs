@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::language::{Language, Text};
-use super::problem::{FieldProblem, field_message};
+use super::problem::{FieldProblem, Problem, Teller};
 use super::server::Server;
 use crate::platform::clock;
 use crate::platform::error::Error;
@@ -200,23 +200,17 @@ impl Visit {
     /// What a form shows again (E5): the wrong fields of an error with their words; a refusal without a field has the empty name.
     /// Nothing for what is no fault of the form.
     pub fn field_messages(&self, error: &Error) -> Vec<FieldProblem> {
-        let language = self.language();
-        match error {
-            Error::Invalid(fields) => fields
-                .iter()
-                .map(|field| FieldProblem {
-                    field: field.field.clone(),
-                    code: field.code.to_string(),
-                    message: field_message(field, language),
-                })
-                .collect(),
-            Error::Refused(refused) => vec![FieldProblem {
-                field: refused.field.unwrap_or_default().to_owned(),
-                code: refused.code.to_owned(),
-                message: super::problem::problem(error, language).title,
-            }],
-            _ => Vec::new(),
-        }
+        self.teller(|teller| teller.fields(error))
+    }
+
+    /// An error in the language of the visit; for the entries of a batch.
+    pub fn problem(&self, error: &Error) -> Problem {
+        self.teller(|teller| teller.problem(error))
+    }
+
+    pub(super) fn teller<T>(&self, tell: impl FnOnce(Teller<'_>) -> T) -> T {
+        let directory = self.0.server.app.directory();
+        tell(Teller::new(self.language(), &directory))
     }
 }
 

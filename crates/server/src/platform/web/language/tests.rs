@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Words whose id is put together at run time: a family and a member.
-const FAMILIES: [&str; 1] = ["refusal"];
+const FAMILIES: [&str; 4] = ["kind", "refusal", "side", "state"];
 
 /// Ids with the names of their arguments.
 fn messages(files: impl Iterator<Item = &'static str>) -> BTreeMap<String, BTreeSet<String>> {
@@ -142,6 +142,10 @@ fn every_refusal_has_words_and_all_words_are_of_a_refusal() {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/src");
     let mut texts = sources(&["rs"]);
     collect(&rules, &["rs"], &mut texts);
+    // These carry their own words: fields of the public records, files that are not read, kinds of days.
+    texts.retain(|source| {
+        !["/record/", "/table/", "/import/", "explain.rs"].iter().any(|part| source.path.contains(part))
+    });
     let codes: BTreeSet<String> = texts.iter().flat_map(|source| refusal_codes(product(&source.text))).collect();
     assert!(codes.len() > 100, "the scan finds the codes: {}", codes.len());
     let without: Vec<&String> =
