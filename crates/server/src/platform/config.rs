@@ -20,6 +20,8 @@ pub struct Settings {
     pub public_url: String,
     /// Folder of the attachments.
     pub attachments: PathBuf,
+    /// Largest attachment, in MiB; 100.
+    pub attachment_mib_max: u32,
     /// Name in the top bar, 鞍山市.
     pub city_name: String,
     /// 平台值班电话, at the foot of every page.
@@ -114,6 +116,7 @@ impl Default for Settings {
             jurisdiction: "210300".to_owned(),
             public_url: "http://127.0.0.1:8066".to_owned(),
             attachments: PathBuf::from("attachments"),
+            attachment_mib_max: 100,
             city_name: "鞍山市".to_owned(),
             duty_phone: String::new(),
             go_live_on: None,
@@ -187,6 +190,11 @@ impl Settings {
         }
     }
 
+    /// Largest attachment, in bytes.
+    pub fn attachment_bytes_max(&self) -> u64 {
+        u64::from(self.attachment_mib_max) * 1024 * 1024
+    }
+
     /// Whether officers come over https, so that HSTS may be promised.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
@@ -207,6 +215,7 @@ impl Settings {
             return wrong("demo", "the demo city listens on loopback only");
         }
         let counts = [
+            ("attachment_mib_max", self.attachment_mib_max),
             ("sessions.idle_minutes", self.sessions.idle_minutes),
             ("sessions.absolute_minutes", self.sessions.absolute_minutes),
             ("login.account_failures_max", self.login.account_failures_max),

@@ -1,11 +1,17 @@
 //! Files: whoever may read a transmittal may read what goes with it, and nobody else.
 
 use crate::city::{City, ONE, code, grant};
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use shenguan_rules::exchange::MediaType;
 use shenguan_server::exchange::acts;
+use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::error::Error;
 use shenguan_server::platform::files::{StoredFile, find, record};
-use shenguan_server::platform::identity::Scope;
+use shenguan_server::platform::identity::{Flag, NewKey, Scope, create_key};
+use shenguan_server::platform::web::{Badges, Server, router};
+use tower::ServiceExt;
 
 async fn may_read(city: &City, department: &str, id: &str) -> bool {
     let (scope, id) = (Scope::Department(code(department)), id.to_owned());
@@ -45,4 +51,112 @@ async fn a_file_goes_with_its_push_on_sqlite() {
 #[tokio::test]
 async fn a_file_goes_with_its_push_on_postgres() {
     a_file_goes_with_its_push(City::on_postgres("2026-09-30T15:10:00+08:00").await).await;
+}
+
+/// The API of a city, with a folder for its files.
+struct Api {
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+impl Api {
+    fn of(city: &City) -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let settings =
+            Settings { attachments: folder.path().join("files"), attachment_mib_max: 3, ..Settings::default() };
+        let server = Server::new(city.app.clone(), settings, |_, _| Ok(Badges::default())).expect("a server is made");
+        Self { router: router(server, &[]), _folder: folder }
+    }
+
+    async fn call(&self, request: Request<Body>) -> (StatusCode, HeaderMap, Bytes) {
+        let answer = self.router.clone().oneshot(request).await.expect("the router answers");
+        let (parts, body) = answer.into_parts();
+        (parts.status, parts.headers, to_bytes(body, usize::MAX).await.expect("the body comes whole"))
+    }
+
+    async fn download(&self, key: &str, id: &str) -> (StatusCode, HeaderMap, Bytes) {
+        let request = Request::builder().uri(format!("/api/v1/attachments/{id}")).header("authorization", key);
+        self.call(request.body(Body::empty()).expect("a request")).await
+    }
+
+    async fn upload(&self, key: &str, once: Option<&str>, name: &str, bytes: &[u8]) -> (StatusCode, serde_json::Value) {
+        let head = format!(
+            "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, b"\r\n--X--\r\n"].concat();
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri("/api/v1/attachments")
+            .header("authorization", key)
+            .header("content-type", "multipart/form-data; boundary=X");
+        if let Some(once) = once {
+            request = request.header("idempotency-key", once);
+        }
+        let (status, _, body) = self.call(request.body(Body::from(body)).expect("a request")).await;
+        (status, serde_json::from_slice(&body).expect("JSON"))
+    }
+}
+
+async fn key_of(city: &City, department: &str) -> String {
+    let (new, department) = (NewKey::fresh(), code(department));
+    let made = new.clone();
+    let flags = [Flag::Push, Flag::Receive, Flag::Read];
+    city.app
+        .act(shenguan_rules::subject::Actor::Setup, move |act| create_key(act, &made, &department, "测试", &flags))
+        .await
+        .expect("a key is made");
+    format!("Bearer {}", new.secret)
+}
+
+async fn files_come_and_go_over_the_api(city: City) {
+    let api = Api::of(&city);
+    let (bureau, authority) = (key_of(&city, "SPJ").await, key_of(&city, "YJJ").await);
+    let pdf = [&b"%PDF-1.7\n"[..], &vec![b'x'; 2 * 1024 * 1024]].concat();
+    let (status, info) = api.upload(&bureau, Some("k-1"), "验收.pdf", &pdf).await;
+    assert_eq!(status, StatusCode::CREATED, "{info}");
+    assert_eq!(info["name"], "验收.pdf");
+    assert_eq!((info["size"].as_u64(), info["media_type"].as_str()), (Some(pdf.len() as u64), Some("application/pdf")));
+    let id = info["id"].as_str().expect("an id").to_owned();
+    assert_eq!(api.upload(&bureau, Some("k-1"), "验收.pdf", &pdf).await, (StatusCode::CREATED, info.clone()));
+    let (status, problem) = api.upload(&bureau, Some("k-1"), "other.pdf", &pdf).await;
+    assert_eq!((status, problem["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("IDEMPOTENCY_KEY_REUSED")));
+    assert_eq!(api.upload(&bureau, None, "a.pdf", &pdf).await.0, StatusCode::BAD_REQUEST);
+    for (name, bytes, why) in [
+        ("a.html", &b"<script>alert(1)</script>"[..], "ATTACHMENT_TYPE"),
+        ("a.pdf", b"<script>alert(1)</script>", "ATTACHMENT_TYPE_MISMATCH"),
+        ("a.pdf", &[&pdf[..], &pdf].concat(), "ATTACHMENT_TOO_LARGE"),
+    ] {
+        let (status, problem) = api.upload(&bureau, Some("k-2"), name, bytes).await;
+        assert_eq!((status, problem["errors"][0]["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some(why)));
+    }
+
+    let (status, headers, bytes) = api.download(&bureau, &id).await;
+    assert_eq!((status, bytes.as_ref() == pdf), (StatusCode::OK, true));
+    for (name, value) in [
+        ("content-type", "application/pdf"),
+        ("content-disposition", "attachment; filename*=UTF-8''%E9%AA%8C%E6%94%B6.pdf"),
+        ("x-content-type-options", "nosniff"),
+        ("content-security-policy", "sandbox; default-src 'none'"),
+        ("cache-control", "private, no-store"),
+    ] {
+        assert_eq!(headers.get(name).and_then(|value| value.to_str().ok()), Some(value), "{name}");
+    }
+    assert_eq!(api.download(&authority, &id).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(api.download("Bearer nobody", &id).await.0, StatusCode::UNAUTHORIZED);
+    let mut request = grant("A-1", ONE, "2026-09-30T15:00:00+08:00");
+    request.attachments = vec![id.clone()];
+    city.app.act(city.liaison("SPJ"), move |act| acts::push(act, &request)).await.expect("pushed");
+    assert_eq!(api.download(&authority, &id).await.0, StatusCode::OK);
+    city.assert_verified().await;
+}
+
+#[tokio::test]
+async fn files_come_and_go_over_the_api_on_sqlite() {
+    files_come_and_go_over_the_api(City::on_sqlite("2026-09-30T15:10:00+08:00").await).await;
+}
+
+#[tokio::test]
+async fn files_come_and_go_over_the_api_on_postgres() {
+    files_come_and_go_over_the_api(City::on_postgres("2026-09-30T15:10:00+08:00").await).await;
 }

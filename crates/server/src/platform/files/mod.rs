@@ -1,6 +1,7 @@
 //! Files that go with a push: content-addressed on disk, streamed, judged by what they are, served as downloads that no browser
 //! opens by itself. The hash is in the ledger; who may read a file follows from the transmittals that carry it.
 
+pub mod api;
 mod archive;
 mod judge;
 mod name;

@@ -15,9 +15,9 @@ use object_store::{MultipartUpload, ObjectStoreExt, PutPayload};
 use sha2::{Digest, Sha256};
 use shenguan_rules::exchange::MediaType;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Largest file, where the settings say nothing else: 100 MiB.
@@ -32,7 +32,8 @@ const INCOMING_AGE_MAX: Duration = Duration::from_hours(24);
 /// The folder of attachments; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Files {
-    store: Arc<LocalFileSystem>,
+    folder: PathBuf,
+    disk: Arc<Mutex<Option<Arc<LocalFileSystem>>>>,
     bytes_max: u64,
     slots: Slots,
 }
@@ -54,13 +55,27 @@ pub struct StoredFile {
 pub type Download = BoxStream<'static, io::Result<Bytes>>;
 
 impl Files {
-    /// Opens the folder, makes it if it is missing, and removes what uploads of long ago left behind.
-    pub fn open(folder: &Path, bytes_max: u64) -> Result<Self> {
-        std::fs::create_dir_all(folder.join(INCOMING)).map_err(Error::fault)?;
-        std::fs::create_dir_all(folder.join("sha256")).map_err(Error::fault)?;
-        remove_left_behind(&folder.join(INCOMING)).map_err(Error::fault)?;
-        let store = LocalFileSystem::new_with_prefix(folder).map_err(Error::fault)?.with_fsync(true);
-        Ok(Self { store: Arc::new(store), bytes_max, slots: Slots::default() })
+    /// Files in a folder. It is opened when it is first needed.
+    pub fn new(folder: &Path, bytes_max: u64) -> Self {
+        Self { folder: folder.to_owned(), disk: Arc::default(), bytes_max, slots: Slots::default() }
+    }
+
+    /// Opens the folder, makes it if it is missing, and removes what uploads of long ago left behind. A server does so when it
+    /// starts, so that a wrong folder is known before the first upload.
+    pub fn open(&self) -> Result<()> {
+        self.disk().map(drop)
+    }
+
+    fn disk(&self) -> Result<Arc<LocalFileSystem>> {
+        let mut disk = self.disk.lock().expect("no holder of this lock panics");
+        if let Some(open) = disk.as_ref() {
+            return Ok(Arc::clone(open));
+        }
+        std::fs::create_dir_all(self.folder.join(INCOMING)).map_err(Error::fault)?;
+        std::fs::create_dir_all(self.folder.join("sha256")).map_err(Error::fault)?;
+        remove_left_behind(&self.folder.join(INCOMING)).map_err(Error::fault)?;
+        let opened = LocalFileSystem::new_with_prefix(&self.folder).map_err(Error::fault)?.with_fsync(true);
+        Ok(Arc::clone(disk.insert(Arc::new(opened))))
     }
 
     /// Largest file, in bytes.
@@ -83,22 +98,23 @@ impl Files {
     ) -> Result<StoredFile> {
         let name = clean_name(name)?;
         let media_type = judge::promised(&name, declared)?;
+        let disk = self.disk()?;
         let incoming = ObjectPath::from(format!("{INCOMING}/{}", hex::encode(clock::random::<16>())));
-        let (sha256, size) = self.receive(body, &incoming).await?;
-        let taken = self.confirm(&incoming, size, media_type).await;
+        let (sha256, size) = self.receive(&disk, body, &incoming).await?;
+        let taken = confirm(&disk, &incoming, size, media_type).await;
         if let Err(refused) = taken {
-            self.store.delete(&incoming).await.map_err(broken)?;
+            disk.delete(&incoming).await.map_err(broken)?;
             return Err(refused);
         }
         // Over one that is there already: the same bytes, and a damaged copy is mended.
-        self.store.rename(&incoming, &place(&sha256)?).await.map_err(broken)?;
+        disk.rename(&incoming, &place(&sha256)?).await.map_err(broken)?;
         Ok(StoredFile { name, sha256, size, media_type })
     }
 
     /// The bytes of a file on record. A file that is missing or of another size is a fault that names the hash; one whose bytes
     /// differ breaks the stream off before its end.
     pub async fn read(&self, sha256: &str, size: u64) -> Result<Download> {
-        let found = match self.store.get(&place(sha256)?).await {
+        let found = match self.disk()?.get(&place(sha256)?).await {
             Ok(found) if found.meta.size == size => found,
             Ok(found) => {
                 let problem = format!("attachment sha256:{sha256} has {} bytes, not {size}", found.meta.size);
@@ -114,12 +130,13 @@ impl Files {
 
     async fn receive<E: std::error::Error + Send + 'static>(
         &self,
+        disk: &LocalFileSystem,
         body: impl Stream<Item = Result<Bytes, E>> + Send,
         incoming: &ObjectPath,
     ) -> Result<(String, u64)> {
         let mut body = pin!(body);
         // Dropped before it is complete, it removes what it wrote.
-        let mut upload: Box<dyn MultipartUpload> = self.store.put_multipart(incoming).await.map_err(broken)?;
+        let mut upload: Box<dyn MultipartUpload> = disk.put_multipart(incoming).await.map_err(broken)?;
         let (mut hash, mut size, mut piece) = (Sha256::new(), 0_u64, BytesMut::with_capacity(PIECE_BYTES));
         while let Some(bytes) = body.next().await {
             let bytes = bytes.map_err(|error| {
@@ -144,15 +161,15 @@ impl Files {
         upload.complete().await.map_err(broken)?;
         Ok((hex::encode(hash.finalize()), size))
     }
+}
 
-    async fn confirm(&self, incoming: &ObjectPath, size: u64, promised: MediaType) -> Result<()> {
-        let path = self.store.path_to_filesystem(incoming).map_err(broken)?;
-        let judged = tokio::task::spawn_blocking(move || {
-            let mut file = std::fs::File::open(path).map_err(Error::fault)?;
-            judge::confirm(&mut file, size, promised)
-        });
-        judged.await.map_err(Error::fault)?
-    }
+async fn confirm(disk: &LocalFileSystem, incoming: &ObjectPath, size: u64, promised: MediaType) -> Result<()> {
+    let path = disk.path_to_filesystem(incoming).map_err(broken)?;
+    let judged = tokio::task::spawn_blocking(move || {
+        let mut file = std::fs::File::open(path).map_err(Error::fault)?;
+        judge::confirm(&mut file, size, promised)
+    });
+    judged.await.map_err(Error::fault)?
 }
 
 /// Where the bytes of that hash lie.

@@ -53,7 +53,7 @@ async fn all_of(download: Download) -> io::Result<Vec<u8>> {
 #[tokio::test]
 async fn a_file_lies_once_under_its_hash_and_comes_back_whole() {
     let folder = tempfile::tempdir().unwrap();
-    let files = Files::open(&folder.path().join("attachments"), ATTACHMENT_BYTES_MAX).unwrap();
+    let files = Files::new(&folder.path().join("attachments"), ATTACHMENT_BYTES_MAX);
     let long = [PDF, &vec![b'x'; 3 * 1024 * 1024 + 17]].concat();
     let pieces: Vec<&[u8]> = long.chunks(50_000).collect();
     let first = files.store(body(&pieces), "验收.pdf", Some("application/pdf")).await.unwrap();
@@ -70,7 +70,7 @@ async fn a_file_lies_once_under_its_hash_and_comes_back_whole() {
 #[tokio::test]
 async fn what_is_refused_leaves_nothing_on_the_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let files = Files::open(folder.path(), 64).unwrap();
+    let files = Files::new(folder.path(), 64);
     let fits = [PDF, &vec![b'x'; 64 - PDF.len()]].concat();
     assert!(files.store(body(&[&fits]), "a.pdf", None).await.is_ok());
     let kept = every_file(folder.path());
@@ -94,7 +94,7 @@ async fn what_is_refused_leaves_nothing_on_the_disk() {
 #[tokio::test]
 async fn an_absent_file_is_named_and_a_damaged_one_is_never_given_whole() {
     let folder = tempfile::tempdir().unwrap();
-    let files = Files::open(folder.path(), ATTACHMENT_BYTES_MAX).unwrap();
+    let files = Files::new(folder.path(), ATTACHMENT_BYTES_MAX);
     let stored = files.store(body(&[PDF]), "a.pdf", None).await.unwrap();
     let place = every_file(folder.path()).remove(0);
     let mut bytes = PDF.to_vec();

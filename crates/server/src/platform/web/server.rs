@@ -5,6 +5,7 @@ use super::page::Badges;
 use crate::platform::app::App;
 use crate::platform::config::Settings;
 use crate::platform::error::Result;
+use crate::platform::files::Files;
 use crate::platform::identity::{Caller, Identity};
 use crate::platform::reader::Read;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct Server {
     pub app: App,
     /// Accounts, sessions, keys.
     pub identity: Identity,
+    /// The folder of attachments.
+    pub files: Files,
     /// The settings of the installation.
     pub settings: Arc<Settings>,
     /// The words.
@@ -31,6 +34,7 @@ impl Server {
     /// A server over a running platform.
     pub fn new(app: App, settings: Settings, count_badges: CountBadges) -> Result<Self> {
         let identity = Identity::new(app.clone(), &settings)?;
-        Ok(Self { app, identity, settings: Arc::new(settings), messages: Messages::get(), count_badges })
+        let files = Files::new(&settings.attachments, settings.attachment_bytes_max());
+        Ok(Self { app, identity, files, settings: Arc::new(settings), messages: Messages::get(), count_badges })
     }
 }
