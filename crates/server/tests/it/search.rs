@@ -48,6 +48,15 @@ async fn what_was_pushed_is_found(city: City) {
     assert_eq!(found(&city, "警示标志").await, ["TS-2026-000002"]);
     assert_eq!(found(&city, "测试化工").await, ["TS-2026-000001", "TS-2026-000002"]);
     assert_eq!(found(&city, "测罚〔2026〕1号").await, ["TS-2026-000002"]);
+
+    for number in 10..80 {
+        let request = grant(&format!("B-{number}"), ONE, "2026-09-30T15:00:00+08:00");
+        city.app.act(city.liaison("SPJ"), move |act| acts::push(act, &request)).await.expect("pushed");
+    }
+    index_all(&city.app, search::SOURCES).await.expect("the indexer runs");
+    assert_eq!(found(&city, "储罐区").await.len(), 71, "in several steps, each once");
+    let rows = city.app.read(|read| Ok(read.tx().query("SELECT subject_id FROM op_search", &[])?.len()));
+    assert_eq!(rows.await.expect("the index is read"), 72);
     city.assert_verified().await;
 }
 

@@ -8,8 +8,10 @@ use shenguan_ledger::Entry;
 use shenguan_rules::subject::Actor;
 use std::time::Duration;
 
-/// So many entries are looked at in one step; the writer is never held for longer than their texts take.
-const STEP_ENTRIES: i64 = 200;
+/// So many entries are looked at in one step, at most.
+const STEP_ENTRIES: i64 = 500;
+/// A step ends once it has so many rows for the index, so that the writer is held for some ten milliseconds and no longer.
+const STEP_ROWS: usize = 32;
 /// After a fault the indexer rests; and so often it looks for what another node wrote.
 const REST: Duration = Duration::from_secs(1);
 
@@ -81,6 +83,9 @@ fn look(tx: &mut Tx<'_>, jurisdiction: &str, setting: &str, sources: &[Source]) 
     )?;
     let mut step = Step { from, to: from, rows: Vec::new() };
     for row in &entries {
+        if step.rows.len() >= STEP_ROWS {
+            break;
+        }
         step.to = row.get(0)?;
         let entry = Entry::decode(row.get(1)?).map_err(Error::fault)?;
         // Content is given at birth and never changes.
