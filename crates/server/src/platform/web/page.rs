@@ -230,6 +230,11 @@ impl Page {
         if self.visit.is_get() { self.visit.path_and_query() } else { self.visit.referer().unwrap_or("/") }
     }
 
+    /// Whether the page answers a form.
+    pub fn was_submitted(&self) -> bool {
+        !self.visit.is_get()
+    }
+
     /// A word for the hidden `once` field of a form, so that pressing twice acts once (`form_key`).
     pub fn once(&self) -> String {
         hex::encode(clock::random::<16>())
