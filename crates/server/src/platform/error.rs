@@ -108,7 +108,7 @@ impl Error {
             clause: refusal.clause(),
             field: refusal.field(),
             arguments: refusal.arguments(),
-            kind: if refusal.field().is_some() { RefusedKind::Request } else { RefusedKind::State },
+            kind: kind_of(&refusal),
         }))
     }
 
@@ -133,6 +133,32 @@ impl Error {
             Self::Fault(source) => source.downcast_ref(),
             _ => None,
         }
+    }
+}
+
+/// Refusals that say: this is for somebody else to do, whatever the state. 「审批部门只行使…，监管部门只行使…」
+const FOR_SOMEBODY_ELSE: [&str; 12] = [
+    "SEPARATION_OF_POWERS",
+    "NOT_ADDRESSEE",
+    "NOT_SENDER",
+    "NOT_PARTY",
+    "NOT_BUREAU",
+    "NOT_ADMINISTRATOR",
+    "AGREEMENT_NOT_BUREAU",
+    "ITEM_NOT_BUREAU",
+    "ATTACHMENT_NOT_DEPARTMENT",
+    "ATTACHMENT_NOT_READER",
+    "DESIGNATION_NOT_ENTITLED",
+    "OFFICER_NOT_THEIRS",
+];
+
+fn kind_of(refusal: &impl Refusal) -> RefusedKind {
+    if FOR_SOMEBODY_ELSE.contains(&refusal.code()) {
+        RefusedKind::Authority
+    } else if refusal.field().is_some() {
+        RefusedKind::Request
+    } else {
+        RefusedKind::State
     }
 }
 

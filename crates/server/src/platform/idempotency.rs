@@ -1,6 +1,6 @@
 //! The same key and body get the same answer, byte for byte, for as long as the ledger.
 
-use crate::platform::error::Result;
+use crate::platform::error::{Error, RefusedKind, Result};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use shenguan_db::Tx;
@@ -42,6 +42,15 @@ impl Key {
     /// The digest by which the ledger names it.
     pub fn digest(&self) -> String {
         hex::encode(Sha256::digest(format!("{}\n{}", self.client, self.key)))
+    }
+}
+
+/// The answer that a key already has. The same key with another request is refused, as the writer refuses it.
+pub fn remembered(tx: &mut Tx<'_>, key: &Key) -> Result<Option<Answer>> {
+    match Remembered::prefetch(tx, std::iter::once(key))?.find(key) {
+        Some(answer) if answer.request == key.request => Ok(Some(answer.clone())),
+        Some(_) => Err(Error::refuse(RefusedKind::Request, "IDEMPOTENCY_KEY_REUSED")),
+        None => Ok(None),
     }
 }
 
