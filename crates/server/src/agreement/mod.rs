@@ -1,4 +1,5 @@
 //! 二(一)¶1: the approval items, and the handover agreements (移交协议书) that say who regulates them.
 
 pub mod acts;
+pub mod api;
 pub mod stored;

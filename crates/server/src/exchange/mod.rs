@@ -2,6 +2,7 @@
 //! from when the duty passes 「审批与监管的责任分工原则上以审批结果的推送和接收为界」.
 
 pub mod acts;
+pub mod api;
 pub mod content;
 pub mod import;
 pub mod law;
@@ -9,6 +10,8 @@ pub mod request;
 pub mod legacy;
 pub mod outage;
 pub mod search;
+pub mod responsibility;
 pub mod store;
 pub mod sweep;
 pub mod transmittal;
+pub mod wire;

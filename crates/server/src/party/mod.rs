@@ -1,4 +1,5 @@
 //! 二(一): the departments on either side of the boundary, their sections, and their officers.
 
 pub mod acts;
+pub mod api;
 pub mod stored;

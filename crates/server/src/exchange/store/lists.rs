@@ -12,7 +12,7 @@ use shenguan_rules::exchange::Transmittal;
 use shenguan_rules::party::DepartmentCode;
 
 /// Columns of a transmittal in a list, after its fold.
-const LISTED: &str = "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number";
+pub(super) const LISTED: &str = "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number";
 
 /// A transmittal with the words that a list shows of it.
 #[derive(Clone, Debug)]
@@ -36,8 +36,8 @@ pub struct TaskRow {
     pub task: String,
     /// Before when; none where nothing is due.
     pub due: Option<Timestamp>,
-    /// The place after which the next page begins.
-    pub cursor: (i64, String),
+    /// The place after which the next page begins: due, id, task.
+    pub cursor: (i64, String, String),
     /// About what.
     pub listed: Listed,
 }
@@ -60,7 +60,7 @@ pub struct TaskFilter {
     /// Only what is assigned to this officer.
     pub officer: Option<String>,
     /// Only what comes after that place.
-    pub after: Option<(i64, String)>,
+    pub after: Option<(i64, String, String)>,
     /// So many rows at most.
     pub limit: usize,
 }
@@ -162,23 +162,23 @@ pub fn tasks(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter) -> Result<Vec
     query.push(LISTED, []);
     query.push(", k.task, k.due_at FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ", []);
     task_conditions(&mut query, now, filter);
-    if let Some((due, id)) = &filter.after {
+    if let Some((due, id, task)) = &filter.after {
         query.push(
-            " AND (k.due_at > ? OR (k.due_at = ? AND k.subject_id > ?))",
-            [(*due).into(), (*due).into(), id.into()],
+            " AND (k.due_at > ? OR (k.due_at = ? AND (k.subject_id > ? OR (k.subject_id = ? AND k.task > ?))))",
+            [(*due).into(), (*due).into(), id.into(), id.into(), task.into()],
         );
     }
     let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-    query.push(" ORDER BY k.due_at, k.subject_id LIMIT ?", [limit.into()]);
+    query.push(" ORDER BY k.due_at, k.subject_id, k.task LIMIT ?", [limit.into()]);
     let rows = query.run(tx)?;
     rows.iter()
         .map(|row| {
             let listed = listed(row)?;
-            let due: i64 = row.get(8)?;
+            let (task, due): (String, i64) = (row.get(7)?, row.get(8)?);
             Ok(TaskRow {
-                task: row.get(7)?,
                 due: (due != i64::MAX).then(|| clock::from_micros(due)),
-                cursor: (due, listed.held.id.clone()),
+                cursor: (due, listed.held.id.clone(), task.clone()),
+                task,
                 listed,
             })
         })
@@ -350,7 +350,7 @@ impl FeedEntry {
     }
 }
 
-fn listed(row: &Row) -> Result<Listed> {
+pub(super) fn listed(row: &Row) -> Result<Listed> {
     Ok(Listed {
         held: held(row)?,
         subject: row.get(3)?,

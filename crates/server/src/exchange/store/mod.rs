@@ -2,6 +2,7 @@
 
 mod facts;
 mod lists;
+mod permit;
 
 pub use facts::{
     attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, is_receipt_due, live_duplicate,
@@ -11,3 +12,4 @@ pub use lists::{
     FeedEntry, Listed, RegisterFilter, TaskCount, TaskFilter, TaskRow, count_tasks, entries_of, feed, find, register,
     tasks,
 };
+pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};

@@ -1,0 +1,82 @@
+//! Who did something: `{"kind":"system","department","key"}` or an officer.
+
+use crate::platform::directory::Directory;
+use crate::platform::error::{Error, Refused};
+use serde::Serialize;
+use shenguan_rules::exchange::ActedBy;
+use shenguan_rules::party::OfficerId;
+use shenguan_rules::subject::Actor;
+use utoipa::ToSchema;
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum WhoWire {
+    /// A person.
+    Officer {
+        /// Code of the department that the person acted for.
+        department: String,
+        /// Id of the person.
+        officer: String,
+        /// 姓名; absent in the answers of writes, which are kept for as long as the ledger.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        /// 职务.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        post: Option<String>,
+    },
+    /// A department's own system.
+    System {
+        /// Code of the department.
+        department: String,
+        /// Name of its key.
+        key: String,
+    },
+    /// The passing of time, or the installation itself.
+    Platform,
+}
+
+impl WhoWire {
+    /// Who did it for `department`; with name and post where `names` knows them.
+    pub fn new(by: &ActedBy, department: &str, names: Option<&Directory>) -> Self {
+        match by {
+            ActedBy::Officer { officer } => Self::officer(officer, department, names),
+            ActedBy::System { key } => Self::System { department: department.to_owned(), key: key.clone() },
+            ActedBy::Platform => Self::Platform,
+        }
+    }
+
+    /// The actor of an entry.
+    pub fn of_actor(actor: &Actor, names: Option<&Directory>) -> Self {
+        match actor {
+            Actor::Officer { officer, department, .. } => Self::officer(officer, department.as_str(), names),
+            Actor::System { department, key, .. } => {
+                Self::System { department: department.to_string(), key: key.clone() }
+            }
+            Actor::Time | Actor::Setup => Self::Platform,
+        }
+    }
+
+    fn officer(officer: &OfficerId, department: &str, names: Option<&Directory>) -> Self {
+        let card = names.and_then(|names| names.officer(officer)).map(|entry| &entry.card);
+        let text = |text: &String| (!text.is_empty()).then(|| text.clone());
+        Self::Officer {
+            department: department.to_owned(),
+            officer: officer.to_string(),
+            name: card.and_then(|card| text(&card.name)),
+            post: card.and_then(|card| text(&card.post)),
+        }
+    }
+}
+
+/// A refusal that says who was first, with the person's name in place of the id.
+pub fn named(error: Error, directory: &Directory) -> Error {
+    let Error::Refused(refused) = error else { return error };
+    let arguments = refused.arguments.iter().map(|(name, value)| {
+        let officer = (*name == "by").then(|| OfficerId::parse(value.as_str()).ok()).flatten();
+        let card = officer.and_then(|officer| directory.officer(&officer)).map(|entry| entry.card.name.clone());
+        (*name, card.filter(|name| !name.is_empty()).unwrap_or_else(|| value.clone()))
+    });
+    let arguments = arguments.collect();
+    Error::Refused(Box::new(Refused { arguments, ..*refused }))
+}
