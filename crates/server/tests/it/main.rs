@@ -1,6 +1,11 @@
 //! Stories through the real platform on real databases.
 
 mod amendment;
+#[macro_use]
+mod app;
+mod api;
+mod api_acts;
+mod api_lists;
 mod city;
 mod files;
 mod handover;
