@@ -14,18 +14,20 @@ use shenguan_rules::party::{AgreementId, DepartmentCode, ItemCode, Officer, Offi
 use shenguan_rules::roster::{Designation, Role};
 use shenguan_rules::rule_set::RuleSet;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// What every act and every page needs to know of the city. Equal to the fold of the ledger at `sequence`.
+/// What every act and every page needs to know of the city. Equal to the fold of the ledger at `sequence`. A change copies only
+/// the map that it changes: readers keep the others.
 #[derive(Clone, Debug)]
 pub struct Directory {
     sequence: i64,
-    departments: BTreeMap<DepartmentCode, Department>,
-    officers: BTreeMap<OfficerId, OfficerEntry>,
-    designations: BTreeMap<String, Designation>,
-    items: BTreeMap<ItemCode, ApprovalItem>,
-    agreements: BTreeMap<AgreementId, HandoverAgreement>,
-    agreements_by_item: BTreeMap<ItemCode, BTreeSet<AgreementId>>,
-    amendments: BTreeMap<String, Amendment>,
+    departments: Arc<BTreeMap<DepartmentCode, Department>>,
+    officers: Arc<BTreeMap<OfficerId, OfficerEntry>>,
+    designations: Arc<BTreeMap<String, Designation>>,
+    items: Arc<BTreeMap<ItemCode, ApprovalItem>>,
+    agreements: Arc<BTreeMap<AgreementId, HandoverAgreement>>,
+    agreements_by_item: Arc<BTreeMap<ItemCode, BTreeSet<AgreementId>>>,
+    amendments: Arc<BTreeMap<String, Amendment>>,
     calendar: Calendar,
     /// By their first day; the city's defaults stand first.
     rule_sets: Vec<RuleSet>,
@@ -74,13 +76,13 @@ impl Directory {
     pub(crate) fn empty() -> Self {
         Self {
             sequence: 0,
-            departments: BTreeMap::new(),
-            officers: BTreeMap::new(),
-            designations: BTreeMap::new(),
-            items: BTreeMap::new(),
-            agreements: BTreeMap::new(),
-            agreements_by_item: BTreeMap::new(),
-            amendments: BTreeMap::new(),
+            departments: Arc::default(),
+            officers: Arc::default(),
+            designations: Arc::default(),
+            items: Arc::default(),
+            agreements: Arc::default(),
+            agreements_by_item: Arc::default(),
+            amendments: Arc::default(),
             calendar: Calendar::official(),
             rule_sets: vec![RuleSet::default()],
         }
@@ -169,31 +171,31 @@ impl Directory {
     }
 
     pub(crate) fn enter_department(&mut self, department: &Department) {
-        self.departments.insert(department.code.clone(), department.clone());
+        Arc::make_mut(&mut self.departments).insert(department.code.clone(), department.clone());
     }
 
     pub(crate) fn enter_officer(&mut self, officer: &Officer, card: OfficerCard) {
-        self.officers.insert(officer.id.clone(), OfficerEntry { officer: officer.clone(), card });
+        Arc::make_mut(&mut self.officers).insert(officer.id.clone(), OfficerEntry { officer: officer.clone(), card });
     }
 
     pub(crate) fn enter_designation(&mut self, id: &str, designation: &Designation) {
-        self.designations.insert(id.to_owned(), designation.clone());
+        Arc::make_mut(&mut self.designations).insert(id.to_owned(), designation.clone());
     }
 
     pub(crate) fn enter_item(&mut self, item: &ApprovalItem) {
-        self.items.insert(item.code.clone(), item.clone());
+        Arc::make_mut(&mut self.items).insert(item.code.clone(), item.clone());
     }
 
     pub(crate) fn enter_agreement(&mut self, agreement: &HandoverAgreement) {
         for line in &agreement.lines {
-            self.agreements_by_item.entry(line.item.clone()).or_default().insert(agreement.id.clone());
+            Arc::make_mut(&mut self.agreements_by_item).entry(line.item.clone()).or_default().insert(agreement.id.clone());
         }
-        self.agreements.insert(agreement.id.clone(), agreement.clone());
+        Arc::make_mut(&mut self.agreements).insert(agreement.id.clone(), agreement.clone());
     }
 
     /// Calendar and rule sets follow from the confirmed amendments, in the order of their confirmation.
     pub(crate) fn enter_amendment(&mut self, id: &str, amendment: &Amendment) {
-        self.amendments.insert(id.to_owned(), amendment.clone());
+        Arc::make_mut(&mut self.amendments).insert(id.to_owned(), amendment.clone());
         let mut confirmed: Vec<(Timestamp, &Matter)> = self
             .amendments
             .values()
