@@ -254,7 +254,8 @@ impl Generator<'_> {
         let (pushed_at, addressee) = (anew.at, anew.addressees[0]);
         let recalled_at = later(pushed_at, self.dice.between(6, 40));
         anew.at = later(recalled_at, self.dice.between(4, 25));
-        if anew.at > self.days.now {
+        // Pushed anew it goes by the agreement; one that was sent elsewhere by hand would not.
+        if anew.at > self.days.now || anew.to.is_some() {
             return;
         }
         let act = Act::Recall { reason: self.dice.pick(&RECALL_REASONS) };

@@ -22,9 +22,8 @@ mod traffic;
 
 pub(crate) use agreements::{Agreement, AgreementLine};
 pub(crate) use city::{City, Department, DepartmentSide, Section};
-pub(crate) use error::DemoDataError;
-pub(crate) use items::{AuthorityRole, ITEM_CODE_SCHEME, Item, ItemAuthority};
-pub(crate) use officers::{Officer, OfficerRole, Vacancy};
+pub(crate) use items::{AuthorityRole, ITEM_CODE_SCHEME, Item};
+pub(crate) use officers::{Officer, OfficerRole};
 pub(crate) use plan::{Act, PlannedAct, PlannedPush, TimelineStep, Traffic};
 
 #[cfg(test)]

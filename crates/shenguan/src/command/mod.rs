@@ -1,0 +1,10 @@
+//! The commands of `shenguan`, one module each, and how each ends.
+
+mod arguments;
+mod demo;
+mod outcome;
+mod serving;
+mod verify;
+mod workday;
+
+pub use arguments::main;

@@ -1,0 +1,50 @@
+//! The whole past of the demo city in one transaction: it is there, or it is not.
+
+use super::founding::found;
+use super::history::{History, Loaded};
+use super::logins::Logins;
+use crate::demo::{City, Traffic};
+use jiff::Timestamp;
+use shenguan_db::Database;
+use shenguan_rules::calendar::Calendar;
+use shenguan_server::exchange::sweep::DEEM;
+use shenguan_server::platform::error::{Error, Result};
+use shenguan_server::platform::load::{Loader, load};
+use std::thread;
+
+/// GB/T 2260 code of the demo city's jurisdiction.
+pub(crate) const CITY_CODE: &str = "210300";
+
+/// What was loaded.
+pub(crate) struct Past {
+    /// What opens it.
+    pub(crate) logins: Logins,
+    /// How much of it there is.
+    pub(crate) loaded: Loaded,
+}
+
+/// Loads the city with six months of traffic up to `now` into a migrated, empty database; `finish` writes what belongs to the same
+/// transaction.
+pub(crate) fn load_city(
+    database: &Database,
+    seed: u64,
+    now: Timestamp,
+    finish: impl FnOnce(&mut Loader<'_, '_>, &Logins) -> Result<()>,
+) -> Result<Past> {
+    let city = City::anshan().map_err(Error::fault)?;
+    let logins = Logins::fresh(&city)?;
+    let (traffic, hashes) = thread::scope(|scope| {
+        let hashes = scope.spawn(|| logins.hashes());
+        let traffic = Traffic::generate(seed, now, &city, &Calendar::official()).map_err(Error::fault);
+        (traffic, hashes.join().unwrap_or_else(|_| Err(Error::fault("the passwords could not be hashed"))))
+    });
+    let (traffic, hashes) = (traffic?, hashes?);
+    let loaded = load(database, CITY_CODE, &[DEEM], |loader| {
+        let people = found(loader, &city)?;
+        let loaded = History::new(&city, &traffic, &people).live(loader, now)?;
+        logins.enter(loader, &people, &hashes)?;
+        finish(loader, &logins)?;
+        Ok(loaded)
+    })?;
+    Ok(Past { logins, loaded })
+}
