@@ -105,8 +105,8 @@ impl Directory {
     /// The city's settings in force at an instant: the last of those whose first day has come.
     pub fn rule_set(&self, now: Timestamp) -> &RuleSet {
         let today = local_date(now);
-        let begun = self.rule_sets.iter().skip(1).filter(|rule_set| rule_set.effective_on <= today);
-        begun.last().unwrap_or(&self.rule_sets[0])
+        let (defaults, adopted) = self.rule_sets.split_first().expect("the defaults stand first");
+        adopted.iter().rfind(|rule_set| rule_set.effective_on <= today).unwrap_or(defaults)
     }
 
     /// Every department, by code.

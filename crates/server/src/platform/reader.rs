@@ -15,10 +15,12 @@ use tokio::sync::oneshot;
 pub(super) const QUEUE_MAX: usize = 4096;
 
 type Outcome = Box<dyn Any + Send>;
+/// A read as a closure.
+pub(super) type Run = Box<dyn FnOnce(&mut Read<'_, '_>) -> Result<Outcome> + Send>;
 
 /// One read that waits for a thread.
 pub(super) struct Job {
-    pub(super) run: Box<dyn FnOnce(&mut Read<'_, '_>) -> Result<Outcome> + Send>,
+    pub(super) run: Run,
     pub(super) reply: oneshot::Sender<Result<Outcome>>,
 }
 
@@ -65,11 +67,7 @@ pub(super) fn run(mut connection: Connection, core: &Core, jobs: &Mutex<mpsc::Re
     }
 }
 
-fn read(
-    connection: &mut Connection,
-    core: &Core,
-    run: Box<dyn FnOnce(&mut Read<'_, '_>) -> Result<Outcome> + Send>,
-) -> Result<Outcome> {
+fn read(connection: &mut Connection, core: &Core, run: Run) -> Result<Outcome> {
     // Before the snapshot: what is committed by this instant is then certainly in it.
     let now = core.shared.instants.for_reading(&core.shared.clock);
     let mut tx = connection.begin_read()?;
