@@ -9,6 +9,7 @@ pub mod law;
 pub mod request;
 pub mod legacy;
 pub mod outage;
+pub mod pages;
 pub mod search;
 pub mod responsibility;
 pub mod store;

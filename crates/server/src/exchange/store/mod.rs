@@ -3,6 +3,7 @@
 mod facts;
 mod lists;
 mod permit;
+mod related;
 
 pub use facts::{
     attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, is_receipt_due, live_duplicate,
@@ -13,3 +14,4 @@ pub use lists::{
     tasks,
 };
 pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};
+pub use related::of_certificate;

@@ -1,0 +1,216 @@
+//! The acts on an item: each a plain POST that ends at the next item of the same filter, with a banner that says what it did in law.
+
+use super::act_form::{ActForm, Shape, act_page, unprocessable};
+use super::fields::Fields;
+use super::strip::passes_regulation;
+use super::todo::{href, known_filter, next_task};
+use super::words::Words;
+use crate::exchange::acts;
+use crate::exchange::request::ReplyRequest;
+use crate::exchange::store;
+use crate::platform::act::Act;
+use crate::platform::error::Result;
+use crate::platform::identity::Caller;
+use crate::platform::stored::Held;
+use crate::platform::web::{Failure, Outcome, Server, Text, Visit, form_key, json_answer, see_other};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use shenguan_rules::exchange::{State as Standing, Transmittal};
+
+/// Something that a form does to an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// 确认接收.
+    Acknowledge,
+    /// 退回 or 提出异议.
+    Return,
+    /// 维持.
+    Uphold,
+    /// 改派.
+    Reroute,
+    /// 撤回.
+    Recall,
+    /// 反馈处理意见.
+    Reply,
+    /// 监管落实反馈.
+    FollowUp,
+    /// 交办.
+    Assign,
+}
+
+/// What an act left behind: enough to say what it did.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Done {
+    /// The item that was acted on, or the one that took its place.
+    id: String,
+}
+
+/// `POST /items/{number}/acknowledge` and its like.
+pub(super) async fn act(
+    verb: Verb,
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Path(number): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Outcome<Response> {
+    let found = found(&server, &caller, number.clone()).await?;
+    let due = due_of(&found.state, verb);
+    let done = run(&server, &visit, &caller, verb, found.id.clone(), fields.clone()).await;
+    let done = match done {
+        Ok(done) => done,
+        Err(error) => {
+            let messages = visit.field_messages(&error);
+            if messages.is_empty() || Shape::of(verb).is_none() {
+                return Err(error.into());
+            }
+            let form = ActForm { verb, fields, errors: messages };
+            return unprocessable(act_page(&server, visit, caller, number, form).await?);
+        }
+    };
+    let filter = known_filter(fields.text("task"));
+    let from_list = fields.text("back") == "list";
+    let id = found.id.clone();
+    let ended = server.app.read(move |read| {
+        let words = Words::new(read, &visit);
+        let after = store::find(read.tx(), &caller.scope, &id)?.held.state;
+        let made = store::find(read.tx(), &caller.scope, &done.id)?.held.state;
+        let banner = words.banner(verb, &found.state, &after, &made);
+        let next = next_task(read, &caller, filter, &id, due)?;
+        let location = match next {
+            Some(next) if !from_list && verb_is_of_addressee(verb) => {
+                if filter.is_empty() {
+                    format!("/items/{next}")
+                } else {
+                    format!("/items/{next}?task={filter}")
+                }
+            }
+            _ if verb_is_of_addressee(verb) => href(filter),
+            _ => format!("/items/{}", made.number),
+        };
+        Ok(see_other(&visit, &location, Some(&banner)))
+    });
+    ended.await.map_err(Into::into)
+}
+
+/// The item of that number within the caller's scope.
+pub(super) async fn found(server: &Server, caller: &Caller, number: String) -> Outcome<Held<Transmittal>> {
+    let scope = caller.scope.clone();
+    let found = server.app.read(move |read| Ok(store::find(read.tx(), &scope, &number)?.held));
+    found.await.map_err(Failure::from)
+}
+
+/// Who receives goes on to what else is to be received; who sent stays with what was sent.
+fn verb_is_of_addressee(verb: Verb) -> bool {
+    matches!(verb, Verb::Acknowledge | Verb::Return | Verb::Reply | Verb::FollowUp | Verb::Assign)
+}
+
+/// The place that the task had in the list before the act.
+fn due_of(transmittal: &Transmittal, verb: Verb) -> Option<Timestamp> {
+    use shenguan_rules::exchange::ReplyState;
+    match (verb, &transmittal.reply) {
+        (Verb::Reply, ReplyState::Owed { target_due }) => *target_due,
+        _ => transmittal.running_due(),
+    }
+}
+
+async fn run(server: &Server, visit: &Visit, caller: &Caller, verb: Verb, id: String, fields: Fields) -> Result<Done> {
+    let once = fields.text("once").to_owned();
+    let actor = caller.actor.clone();
+    if once.is_empty() {
+        return server.app.act(actor, move |act| perform(act, verb, &id, &fields)).await;
+    }
+    let key = form_key(caller, &once, visit.path(), &fields.bytes());
+    let answer =
+        server.app.act_once(actor, key, move |act| json_answer(200, &perform(act, verb, &id, &fields)?)).await?;
+    Ok(serde_json::from_slice(&answer.body)?)
+}
+
+fn perform(act: &mut Act<'_, '_>, verb: Verb, id: &str, fields: &Fields) -> Result<Done> {
+    let reason = fields.text("reason");
+    let held = match verb {
+        Verb::Acknowledge => acts::acknowledge(act, id)?,
+        Verb::Return => acts::return_to_sender(act, id, reason, fields.given("suggested_to"))?,
+        Verb::Uphold => acts::uphold(act, id, reason)?,
+        Verb::Reroute => acts::reroute(act, id, fields.text("to"), reason)?,
+        Verb::Recall => acts::recall(act, id, reason)?,
+        Verb::FollowUp => acts::follow_up(act, id, fields.text("content"))?,
+        Verb::Reply => {
+            let request = ReplyRequest {
+                content: fields.text("content").to_owned(),
+                decision: fields.given("decision").map(str::to_owned),
+                attachments: fields.all("attachment").into_iter().map(str::to_owned).collect(),
+            };
+            acts::reply(act, id, &request)?
+        }
+        Verb::Assign => {
+            let held = store::visible(act, id)?;
+            if fields.has("receive") && held.state.state_at(act.now()) == Standing::InTransit {
+                acts::acknowledge(act, id)?;
+            }
+            acts::assign(act, id, fields.given("section"), fields.given("officer"))?
+        }
+    };
+    Ok(Done { id: held.id })
+}
+
+impl Words {
+    /// 「已接收 TS-2026-4127，自 11月24日 15:20 起由市应急管理局履行事中事后监管职责。」
+    fn banner(&self, verb: Verb, before: &Transmittal, after: &Transmittal, made: &Transmittal) -> Text {
+        let number = after.number.clone();
+        let to = self.department(&after.to);
+        match verb {
+            Verb::Acknowledge if before.received_at(self.now).is_some() && after.facts.confirmed_at.is_some() => {
+                let at = after.facts.deemed_at.map(|at| self.short(at)).unwrap_or_default();
+                self.t("done-confirm").with("number", number).with("moment", at)
+            }
+            Verb::Acknowledge if passes_regulation(after) => {
+                let at = after.facts.acknowledged_at.map(|at| self.short(at)).unwrap_or_default();
+                self.t("done-acknowledge-duty").with("number", number).with("moment", at).with("department", to)
+            }
+            Verb::Acknowledge => self.t("done-acknowledge").with("number", number),
+            Verb::Return if after.state == Standing::Returned => self.t("done-return").with("number", number),
+            Verb::Return => {
+                let due = after.running_due().map(|at| self.short(at)).unwrap_or_default();
+                self.t("done-object").with("number", number).with("moment", due)
+            }
+            Verb::Uphold => self.t("done-uphold").with("number", number).with("department", to),
+            Verb::Reroute => {
+                let to = self.department(&made.to);
+                self.t("done-reroute").with("number", number).with("department", to).with("new", made.number.clone())
+            }
+            Verb::Recall => self.t("done-recall").with("number", number),
+            Verb::Reply => {
+                let to = self.department(&after.from);
+                self.t("done-reply").with("number", number).with("department", to).with("new", made.number.clone())
+            }
+            Verb::FollowUp => self.t("done-follow-up").with("number", number),
+            Verb::Assign => {
+                let assigned = after.assignment.as_ref();
+                let section = assigned.and_then(|it| it.section.as_ref()).map(|code| self.section(&after.to, code));
+                let officer = assigned.and_then(|it| it.officer.as_ref()).map(|id| self.officer(id));
+                let whom = [section, officer].into_iter().flatten().collect::<Vec<_>>().join(" ");
+                self.t("done-assign").with("number", number).with("whom", whom).with("department", to)
+            }
+        }
+    }
+}
+
+impl Verb {
+    /// The part of the address, and the member of the message families.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Acknowledge => "acknowledge",
+            Self::Return => "return",
+            Self::Uphold => "uphold",
+            Self::Reroute => "reroute",
+            Self::Recall => "recall",
+            Self::Reply => "reply",
+            Self::FollowUp => "follow-up",
+            Self::Assign => "assign",
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! 一并确认接收 and 标为已阅: several items at once, each answered by itself.
+
+use super::fields::Fields;
+use super::todo::{href, known_filter};
+use super::words::Words;
+use crate::exchange::acts;
+use crate::exchange::store;
+use crate::platform::error::{Error, Result};
+use crate::platform::identity::Caller;
+use crate::platform::web::{Nav, Outcome, Page, Server, Visit, render, see_other};
+use askama::Template;
+use axum::Form;
+use axum::extract::State;
+use axum::response::Response;
+
+/// So many items are taken at once: those of one page.
+const ITEMS_MAX: usize = 50;
+
+/// What became of one item.
+pub(super) struct Told {
+    /// Its number.
+    pub number: String,
+    /// 标题.
+    pub subject: String,
+    /// Whether it was done.
+    pub is_done: bool,
+    /// What was done, or why not.
+    pub words: String,
+}
+
+#[derive(Template)]
+#[template(path = "exchange/bulk.html")]
+struct BulkPage {
+    page: Page,
+    done: usize,
+    not_done: usize,
+    told: Vec<Told>,
+    back: String,
+}
+
+/// `POST /todo/acknowledge`.
+pub(super) async fn acknowledge_several(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Form(fields): Form<Fields>,
+) -> Outcome<Response> {
+    let back = href(known_filter(fields.text("task")));
+    let ids: Vec<String> = fields.all("item").into_iter().take(ITEMS_MAX).map(str::to_owned).collect();
+    if ids.is_empty() {
+        return Ok(see_other(&visit, &back, Some(&visit.t("bulk-nothing"))));
+    }
+    let mut outcomes = Vec::with_capacity(ids.len());
+    for id in ids {
+        let wanted = id.clone();
+        // Each by itself: what one refuses, the others do not.
+        let acted = server.app.act(caller.actor.clone(), move |act| acts::acknowledge(act, &wanted).map(|_| ())).await;
+        let words = match acted {
+            Ok(()) => None,
+            Err(error @ (Error::Refused(_) | Error::Invalid(_) | Error::NotFound)) => Some(visit.problem(&error).title),
+            Err(error) => return Err(error.into()),
+        };
+        outcomes.push((id, words));
+    }
+    let shown = server.app.read(move |read| {
+        let page = Page::new(&visit, &caller, read, Nav::Todo)?;
+        let words = Words::new(read, &visit);
+        let mut told = Vec::with_capacity(outcomes.len());
+        for (id, refused) in outcomes {
+            // An id that leads nowhere is not repeated.
+            let Ok(listed) = store::find(read.tx(), &caller.scope, &id) else { continue };
+            let transmittal = &listed.held.state;
+            told.push(Told {
+                number: transmittal.number.clone(),
+                subject: listed.subject.clone().unwrap_or_default(),
+                is_done: refused.is_none(),
+                words: refused.unwrap_or_else(|| {
+                    let lamp = words.lamp(transmittal);
+                    format!("{} {}", lamp.line, lamp.sub)
+                }),
+            });
+        }
+        let done = told.iter().filter(|told| told.is_done).count();
+        let title = page.t("bulk-title").to_string();
+        render(&BulkPage { page: page.titled(title), done, not_done: told.len() - done, told, back })
+    });
+    shown.await.map_err(Into::into)
+}
+
+/// `POST /todo/read`.
+pub(super) async fn read_several(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Form(fields): Form<Fields>,
+) -> Outcome<Response> {
+    let ids: Vec<String> = fields.all("read").into_iter().take(ITEMS_MAX).map(str::to_owned).collect();
+    let count = ids.len();
+    let opened: Result<()> = server
+        .app
+        .act(caller.actor, move |act| {
+            for id in &ids {
+                acts::open(act, id)?;
+            }
+            Ok(())
+        })
+        .await;
+    opened?;
+    let banner = visit.t("done-read").with("count", count);
+    Ok(see_other(&visit, &href(known_filter(fields.text("task"))), Some(&banner)))
+}

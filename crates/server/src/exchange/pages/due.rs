@@ -1,0 +1,229 @@
+//! How a deadline is said: lamp by shape, colour and word; relative and absolute time together.
+//!
+//! A duty runs to 24:00 of its last day (「应于 11月26日 内反馈」); only a deemed receipt has an hour (「今日 17:00 视为已接收」).
+
+use super::words::Words;
+use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ};
+use crate::platform::web::{Text, day};
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
+use shenguan_rules::calendar::{local_date, rfc3339};
+use shenguan_rules::exchange::{Receipt, State, Transmittal};
+
+/// A deadline in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Due {
+    /// The symbol in `icons.svg`; empty for none.
+    pub lamp: &'static str,
+    /// The class of its colour.
+    pub tone: &'static str,
+    /// Whether it is today's business.
+    pub is_pressing: bool,
+    /// The relative time.
+    pub line: String,
+    /// The absolute time, and what happens then.
+    pub sub: String,
+    /// The instant, where minutes are counted down within today.
+    pub countdown: Option<String>,
+}
+
+/// The lamp of a state, with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lamp {
+    /// The symbol in `icons.svg`.
+    pub lamp: &'static str,
+    /// The class of its colour.
+    pub tone: &'static str,
+    /// What it means.
+    pub line: String,
+    /// Who or when.
+    pub sub: String,
+}
+
+/// In which group of 待办 a deadline stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Urgency {
+    /// 已超期.
+    Overdue,
+    /// 今日到期.
+    Today,
+    /// 本周到期.
+    Week,
+    /// 以后.
+    Later,
+    /// 只需阅知.
+    Read,
+}
+
+impl Urgency {
+    /// The member of the message families.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::Week => "week",
+            Self::Later => "later",
+            Self::Read => "read",
+        }
+    }
+}
+
+impl Words {
+    /// The deadline of a task.
+    pub(super) fn due(&self, task: &str, due: Option<Timestamp>) -> Due {
+        let Some(at) = due else { return self.without_due(task) };
+        let (last_day, today) = (last_day(at), self.today());
+        if at <= self.now {
+            let days = self.working_days(last_day, today);
+            let line = if days == 0 { self.t("due-overdue") } else { self.t("due-overdue-days").with("count", days) };
+            return Due {
+                lamp: "l-red",
+                tone: "c-red",
+                is_pressing: true,
+                line: line.to_string(),
+                sub: self.due_sub(task, at).to_string(),
+                countdown: None,
+            };
+        }
+        if last_day > today {
+            let days = self.working_days(today, last_day).max(1);
+            return Due {
+                lamp: "l-grn",
+                tone: "c-grn",
+                is_pressing: false,
+                line: self.t("due-days-left").with("count", days).to_string(),
+                sub: self.due_sub(task, at).to_string(),
+                countdown: None,
+            };
+        }
+        let counts_down = task == ACKNOWLEDGE && self.offices_are_open();
+        let line = if counts_down { self.left(at) } else { self.t("due-today") };
+        Due {
+            lamp: "l-amb",
+            tone: "c-amb",
+            is_pressing: true,
+            line: line.to_string(),
+            sub: self.due_sub(task, at).to_string(),
+            countdown: counts_down.then(|| rfc3339(at)),
+        }
+    }
+
+    fn without_due(&self, task: &str) -> Due {
+        let line = if task == READ { self.t("due-read") } else { self.t("due-none") };
+        Due {
+            lamp: if task == READ { "" } else { "l-grn" },
+            tone: if task == READ { "" } else { "c-grn" },
+            is_pressing: false,
+            line: line.to_string(),
+            sub: self.t_of("due-prompt", task).to_string(),
+            countdown: None,
+        }
+    }
+
+    /// 应于 11月26日 内反馈; 今日 17:00 视为已接收.
+    fn due_sub(&self, task: &str, at: Timestamp) -> Text {
+        if task == ACKNOWLEDGE {
+            return self.t("due-deemed").with("moment", self.moment(at));
+        }
+        if is_midnight(at) {
+            return self.t_of("due-within", task).with("day", day(last_day(at), self.today(), self.language));
+        }
+        self.t_of("due-before", task).with("day", self.moment(at))
+    }
+
+    /// 还剩 1 小时 42 分.
+    fn left(&self, at: Timestamp) -> Text {
+        let minutes = at.duration_since(self.now).as_mins();
+        match (minutes / 60, minutes % 60) {
+            (0, minutes) => self.t("due-minutes").with("minutes", minutes),
+            (hours, minutes) => self.t("due-hours").with("hours", hours).with("minutes", minutes),
+        }
+    }
+
+    fn offices_are_open(&self) -> bool {
+        let today = self.today();
+        let open = self.directory.rule_set(self.now).office_hours().open_on(today);
+        let works = self.directory.calendar().is_working_day(today).unwrap_or(true);
+        works && Offset::constant(8).to_datetime(self.now).time() >= open
+    }
+
+    fn working_days(&self, from: Date, to: Date) -> u32 {
+        self.directory.calendar().between(from, to).unwrap_or(0)
+    }
+
+    /// The group of a task.
+    pub(super) fn urgency(&self, due: Option<Timestamp>) -> Urgency {
+        let Some(at) = due else { return Urgency::Later };
+        if at <= self.now {
+            Urgency::Overdue
+        } else if last_day(at) <= self.today() {
+            Urgency::Today
+        } else if last_day(at) <= self.sunday() {
+            Urgency::Week
+        } else {
+            Urgency::Later
+        }
+    }
+
+    /// The last day of this week.
+    pub(super) fn sunday(&self) -> Date {
+        let today = self.today();
+        let days = 6 - i64::from(today.weekday().to_monday_zero_offset());
+        today.checked_add(jiff::Span::new().days(days)).unwrap_or(today)
+    }
+
+    /// How it stands: the state with its words, never one of the six facts for another.
+    pub(super) fn lamp(&self, transmittal: &Transmittal) -> Lamp {
+        let lamp = |lamp, tone, line: Text, sub: String| Lamp { lamp, tone, line: line.to_string(), sub };
+        match (transmittal.state_at(self.now), transmittal.received_at(self.now)) {
+            (State::Returned, _) => {
+                let at = transmittal.facts.returned_at.map(|at| self.moment(at)).unwrap_or_default();
+                lamp("l-amb", "c-amb", self.t("state-returned"), at)
+            }
+            (State::Recalled, received) => {
+                let at = transmittal.facts.recalled_at.map(|at| self.moment(at)).unwrap_or_default();
+                let line = match (&transmittal.superseded_by, received) {
+                    (Some(_), Some(_)) => self.t("state-corrected-after-receipt"),
+                    (Some(_), None) => self.t("state-replaced"),
+                    (None, _) => self.t("state-recalled"),
+                };
+                lamp("l-done", "mut", line, at)
+            }
+            (_, Some(Receipt::Acknowledged { at, by })) => {
+                let sub = format!("{} {}", self.acted(&by), self.moment(at));
+                lamp("l-done", "c-grn", self.t("state-acknowledged"), sub.trim().to_owned())
+            }
+            (_, Some(Receipt::Deemed { at })) => match transmittal.facts.confirmed_at {
+                None => {
+                    let sub = self.t("state-deemed-sub").with("moment", self.moment(at)).to_string();
+                    lamp("l-vio", "c-vio", self.t("state-deemed"), sub)
+                }
+                Some(confirmed) => {
+                    let sub = self.t("state-confirmed-sub").with("deemed", self.moment(at));
+                    let sub = sub.with("confirmed", self.moment(confirmed)).to_string();
+                    lamp("l-vio", "c-vio", self.t("state-confirmed"), sub)
+                }
+            },
+            (_, None) => match transmittal.running_due() {
+                Some(at) => {
+                    let due = self.due(ACKNOWLEDGE, Some(at));
+                    Lamp { lamp: due.lamp, tone: due.tone, line: self.t("state-in-transit").to_string(), sub: due.sub }
+                }
+                None => lamp("l-grn", "c-grn", self.t("state-for-information"), String::new()),
+            },
+        }
+    }
+}
+
+/// The day on whose end, or within which, a deadline lies.
+pub(super) fn last_day(due: Timestamp) -> Date {
+    local_date(due.checked_sub(SignedDuration::from_micros(1)).unwrap_or(due))
+}
+
+fn is_midnight(at: Timestamp) -> bool {
+    Offset::constant(8).to_datetime(at).time() == jiff::civil::Time::midnight()
+}
+
+/// The tasks of 待办, in the order of its filter.
+pub(super) const TASKS: [&str; 4] = [ACKNOWLEDGE, crate::exchange::transmittal::REPLY, DECIDE_RETURN, PUSH_CHANGE];

@@ -1,0 +1,138 @@
+//! 办理经过: every act on a transmittal, newest first, with its place and hash in the ledger.
+
+use super::words::{Words, joined};
+use crate::exchange::store;
+use crate::platform::clock::from_micros;
+use crate::platform::error::{Error, Result};
+use crate::platform::identity::Scope;
+use crate::platform::reader::Read;
+use shenguan_ledger::{Entry, leaf_hash};
+use shenguan_rules::exchange::{Transmittal, TransmittalEvent as Event};
+use shenguan_rules::party::{ContentDigest, TransmittalId};
+use shenguan_rules::subject::Actor;
+
+/// One act.
+pub(super) struct HistoryRow {
+    /// The symbol in `icons.svg`.
+    pub lamp: &'static str,
+    /// 市行政审批局 推送.
+    pub line: String,
+    /// When it was, and who did it.
+    pub sub: String,
+    /// Why, in the words of whoever acted.
+    pub reason: Option<String>,
+    /// The item that it led to.
+    pub leads_to: Option<String>,
+    /// 存证编号: sequence and the beginning of the hash.
+    pub proof: String,
+}
+
+/// Characters of a hash that the screen shows.
+const HASH_CHARACTERS: usize = 8;
+
+impl Words {
+    /// The acts on a transmittal, newest first.
+    pub(super) fn history(
+        &self,
+        read: &mut Read<'_, '_>,
+        scope: &Scope,
+        transmittal: &Transmittal,
+    ) -> Result<Vec<HistoryRow>> {
+        let entries = store::entries_of(read.tx(), transmittal.id.as_str())?;
+        let mut rows = Vec::with_capacity(entries.len());
+        for bytes in entries.iter().rev() {
+            let entry = Entry::decode(bytes).map_err(Error::fault)?;
+            let actor: Actor = serde_json::from_str(entry.actor.get())?;
+            let event: Event = serde_json::from_str(entry.event.get())?;
+            let mut hash = leaf_hash(entry.suite, bytes).to_string();
+            hash.truncate(HASH_CHARACTERS);
+            let reason = match reason(&event) {
+                Some(digest) => store::reason_of(read.tx(), digest.as_str())?,
+                None => None,
+            };
+            let acted = actor.department().map(|department| self.department(department)).unwrap_or_default();
+            let what = self.t_of("act", &entry.act).to_string();
+            let at = from_micros(entry.effective_at);
+            rows.push(HistoryRow {
+                lamp: lamp(&event),
+                line: format!("{acted} {what}").trim().to_owned(),
+                sub: joined([self.short(at), self.actor(&actor), self.particulars(&event)]),
+                reason,
+                leads_to: leads_to(&event).map(|id| self.number_of(read, scope, id)).transpose()?.flatten(),
+                proof: format!("{} / {hash}", entry.sequence),
+            });
+        }
+        Ok(rows)
+    }
+
+    fn actor(&self, actor: &Actor) -> String {
+        match actor {
+            Actor::Officer { officer, .. } => self.officer(officer),
+            Actor::System { .. } => self.t("by-system").to_string(),
+            Actor::Time | Actor::Setup => self.t("by-platform").to_string(),
+        }
+    }
+
+    fn particulars(&self, event: &Event) -> String {
+        match event {
+            Event::Pushed(pushed) => {
+                let to = self.t("history-to").with("department", self.department(&pushed.to)).to_string();
+                joined([to, pushed.late.then(|| self.t("history-late").to_string()).unwrap_or_default()])
+            }
+            Event::Rerouted { to, .. } => self.t("history-to").with("department", self.department(to)).to_string(),
+            Event::Returned { suggested_to: Some(to), .. } => {
+                self.t("history-suggested").with("department", self.department(to)).to_string()
+            }
+            Event::Assigned { officer: Some(officer), .. } => {
+                self.t("history-to").with("department", self.officer(officer)).to_string()
+            }
+            Event::DeadlineMoved { window: Some(window), .. } | Event::WindowExtended { window, .. } => {
+                self.t("history-due").with("moment", self.short(window.due)).to_string()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The number of another transmittal; none for one that the reader may not know of.
+    pub(super) fn number_of(
+        &self,
+        read: &mut Read<'_, '_>,
+        scope: &Scope,
+        id: &TransmittalId,
+    ) -> Result<Option<String>> {
+        match store::find(read.tx(), scope, id.as_str()) {
+            Ok(listed) => Ok(Some(listed.held.state.number)),
+            Err(Error::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn lamp(event: &Event) -> &'static str {
+    match event {
+        Event::Deemed { .. } => "l-vio",
+        Event::Returned { .. } | Event::DeadlineMoved { .. } | Event::WindowExtended { .. } => "l-amb",
+        _ => "l-done",
+    }
+}
+
+fn reason(event: &Event) -> Option<&ContentDigest> {
+    match event {
+        Event::Pushed(pushed) => pushed.late_reason.as_ref().or(pushed.routing_reason.as_ref()),
+        Event::Returned { reason, .. }
+        | Event::Upheld { reason, .. }
+        | Event::Rerouted { reason, .. }
+        | Event::Recalled { reason, .. } => Some(reason),
+        Event::FollowedUp { content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+fn leads_to(event: &Event) -> Option<&TransmittalId> {
+    match event {
+        Event::Rerouted { superseded_by, .. } | Event::Corrected { superseded_by, .. } => Some(superseded_by),
+        Event::Replied { disposition, .. } => Some(disposition),
+        Event::ChangePushed { change, .. } => Some(change),
+        _ => None,
+    }
+}

@@ -1,0 +1,25 @@
+//! The pages of the exchange: 待办, 件详情, 推送, 已发, 已办, 台账, 查职责, 人员名单. Each act is a plain POST that ends in 303.
+
+mod act;
+mod act_form;
+mod approvals;
+mod bulk;
+mod chain;
+mod due;
+mod fields;
+mod history;
+mod item;
+mod lists;
+mod people;
+mod push;
+mod push_files;
+mod push_form;
+mod push_request;
+mod record;
+mod routes;
+mod strip;
+mod todo;
+mod words;
+
+pub use routes::routes;
+pub use todo::count_badges;

@@ -1,0 +1,91 @@
+//! 附件: a file goes up with the form as it stands, and the form comes back with it. Nothing that was typed is lost.
+
+use super::act_form::unprocessable;
+use super::fields::Fields;
+use super::push_form::{PushForm, push_page};
+use crate::platform::error::{Error, Result};
+use crate::platform::files::{StoredFile, record};
+use crate::platform::identity::Caller;
+use crate::platform::web::{Failure, Outcome, Server, Visit};
+use axum::extract::multipart::Field;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use shenguan_rules::exchange::Kind;
+
+/// The part that has the file.
+const FILE_PART: &str = "file";
+/// A field that somebody typed is at most so long.
+const TEXT_BYTES_MAX: usize = 128 * 1024;
+/// So many parts a form has at most.
+const PARTS_MAX: usize = 300;
+
+/// `POST /push/attachments`.
+pub(super) async fn attach(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    mut request: Request,
+) -> Outcome<Response> {
+    // The size of the file is counted as it comes in, against the setting.
+    DefaultBodyLimit::disable().apply(&mut request);
+    let parts = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
+    let (mut fields, stored) = receive(&server, &caller, parts).await?;
+    let kept = match stored {
+        Ok(file) => server.app.act(caller.actor.clone(), move |act| record(act, &file)).await,
+        Err(error) => Err(error),
+    };
+    let kind = fields.given("kind").and_then(Kind::parse).ok_or_else(|| Error::field("kind", "KIND_UNKNOWN"))?;
+    let error = match kept {
+        Ok(info) => {
+            fields.add("attachment", info.id);
+            None
+        }
+        Err(error) => Some(error),
+    };
+    let mut form = PushForm::new(kind, fields);
+    form.is_routed = form.is_routed || form.fields.has("routed");
+    let Some(error) = error else { return push_page(&server, visit, caller, form).await };
+    form.errors = visit.field_messages(&error);
+    if form.errors.is_empty() {
+        return Err(error.into());
+    }
+    unprocessable(push_page(&server, visit, caller, form).await?)
+}
+
+async fn receive(server: &Server, caller: &Caller, mut parts: Multipart) -> Outcome<(Fields, Result<StoredFile>)> {
+    let _slot = server.files.slot(&caller.client)?;
+    let mut fields = Fields::default();
+    let mut stored = Err(Error::field(FILE_PART, "FIELD_MISSING"));
+    for _ in 0..PARTS_MAX {
+        let Some(part) = parts.next_field().await.map_err(|_| broken())? else { return Ok((fields, stored)) };
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == FILE_PART {
+            let (file, declared) = (part.file_name().unwrap_or_default().to_owned(), part.content_type());
+            let declared = declared.map(str::to_owned);
+            stored = server.files.store(part, &file, declared.as_deref()).await;
+            if stored.is_err() {
+                // The rest of a file that is refused is not read; the fields before it are.
+                return Ok((fields, stored));
+            }
+        } else {
+            fields.add(&name, text(part).await?);
+        }
+    }
+    Err(broken())
+}
+
+async fn text(mut part: Field<'_>) -> Outcome<String> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|_| broken())? {
+        if bytes.len() + chunk.len() > TEXT_BYTES_MAX {
+            return Err(Failure::web(StatusCode::PAYLOAD_TOO_LARGE, "BODY_TOO_LARGE"));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).map_err(|_| broken())
+}
+
+fn broken() -> Failure {
+    Failure::web(StatusCode::BAD_REQUEST, "REQUEST_NOT_VALID")
+}

@@ -1,0 +1,65 @@
+//! Where the pages are, and what each needs.
+
+use super::act::{Verb, act};
+use super::act_form::act_form;
+use super::fields::Fields;
+use super::{approvals, bulk, item, lists, people, push, push_files, todo};
+use crate::platform::identity::{Caller, Permission};
+use crate::platform::web::{Query, Routes, Server, Visit};
+use axum::Form;
+use axum::extract::{Path, State};
+
+/// The routes of the pages.
+pub fn routes(routes: Routes) -> Routes {
+    pushes(acts(lists(routes)))
+}
+
+fn lists(routes: Routes) -> Routes {
+    routes
+        .get("/todo", Permission::ReadItems, todo::todo)
+        .get("/todo/done", Permission::ReadItems, lists::done)
+        .post("/todo/acknowledge", Permission::Acknowledge, bulk::acknowledge_several)
+        .post("/todo/read", Permission::ReadItems, bulk::read_several)
+        .get("/sent", Permission::ReadItems, lists::sent)
+        .get("/register", Permission::ReadRegister, lists::register)
+        .get("/approvals", Permission::ReadResponsibility, approvals::approvals)
+        .get("/approvals/{number}", Permission::ReadResponsibility, approvals::approval)
+        .get("/people", Permission::ReadDirectory, people::people)
+        .get("/items/{number}", Permission::ReadItems, item::item)
+}
+
+fn pushes(routes: Routes) -> Routes {
+    routes
+        .get("/push/new", Permission::Push, push::push_new)
+        .post("/push/new", Permission::Push, push::push_post)
+        .post("/push/attachments", Permission::Attach, push_files::attach)
+        .get("/items/{number}/correct", Permission::Correct, push::correct_form)
+        .post("/items/{number}/correct", Permission::Correct, push::correct_post)
+}
+
+fn acts(routes: Routes) -> Routes {
+    let forms = [
+        ("/items/{number}/return", Permission::Return, Verb::Return),
+        ("/items/{number}/uphold", Permission::Uphold, Verb::Uphold),
+        ("/items/{number}/reroute", Permission::Reroute, Verb::Reroute),
+        ("/items/{number}/recall", Permission::Recall, Verb::Recall),
+        ("/items/{number}/reply", Permission::Reply, Verb::Reply),
+        ("/items/{number}/follow-up", Permission::FollowUp, Verb::FollowUp),
+        ("/items/{number}/assign", Permission::Assign, Verb::Assign),
+    ];
+    let routes = posted(routes, "/items/{number}/acknowledge", Permission::Acknowledge, Verb::Acknowledge);
+    forms.into_iter().fold(routes, |routes, (path, permission, verb)| {
+        let form =
+            move |server: State<Server>, visit: Visit, caller: Caller, path: Path<String>, query: Query<Fields>| {
+                act_form(verb, server, visit, caller, path, query)
+            };
+        posted(routes.get(path, permission, form), path, permission, verb)
+    })
+}
+
+fn posted(routes: Routes, path: &'static str, permission: Permission, verb: Verb) -> Routes {
+    let handler = move |server: State<Server>, visit: Visit, caller: Caller, path: Path<String>, form: Form<Fields>| {
+        act(verb, server, visit, caller, path, form)
+    };
+    routes.post(path, permission, handler)
+}
