@@ -106,7 +106,11 @@ pub enum ConfigError {
 /// Before the name of a setting in the environment; `__` stands for the dot: `SHENGUAN_SESSIONS__IDLE_MINUTES`.
 const ENVIRONMENT_PREFIX: &str = "SHENGUAN_";
 /// Read by the tests and the logger, not settings.
-const ENVIRONMENT_OTHERS: [&str; 2] = ["SHENGUAN_LOG", "SHENGUAN_TEST_POSTGRES"];
+#[cfg(not(feature = "mutants"))]
+const ENVIRONMENT_OTHERS: &[&str] = &["SHENGUAN_LOG", "SHENGUAN_TEST_POSTGRES"];
+/// The fault that the crash harness asks for is no setting either.
+#[cfg(feature = "mutants")]
+const ENVIRONMENT_OTHERS: &[&str] = &["SHENGUAN_LOG", "SHENGUAN_TEST_POSTGRES", "SHENGUAN_MUTANT"];
 
 impl Default for Settings {
     fn default() -> Self {

@@ -74,6 +74,7 @@ pub(super) struct Before {
     directory: Arc<Directory>,
     directory_is_stale: bool,
     counters: HashMap<String, i64>,
+    strayed: usize,
 }
 
 impl Group {
@@ -176,6 +177,7 @@ impl Group {
             directory: Arc::clone(&self.directory),
             directory_is_stale: self.directory_is_stale,
             counters: self.counters.clone(),
+            strayed: self.strayed.len(),
         }
     }
 
@@ -186,6 +188,7 @@ impl Group {
         self.directory = before.directory;
         self.directory_is_stale = before.directory_is_stale;
         self.counters = before.counters;
+        self.strayed.truncate(before.strayed);
     }
 
     /// Writes the new head and the counters; the last statements of the group.
@@ -304,12 +307,28 @@ fn attempt(
     if group.sequence != sequence_before {
         group.close(&mut tx)?;
     }
+    if Mutant::AnswerBeforeCommit.is_on() {
+        answer(std::mem::take(jobs), std::mem::take(&mut outcomes));
+    }
     tx.commit()?;
+    write_strayed(connection, std::mem::take(&mut group.strayed))?;
     if group.directory.sequence() == group.directory_sequence {
         *shared.directory.write().expect("no reader of the directory panics") = Arc::clone(&group.directory);
     }
     shared.head.send_replace(group.sequence);
     Ok(outcomes)
+}
+
+/// The second transaction of a mutant; nothing in every real build.
+fn write_strayed(connection: &mut Connection, entries: Vec<Vec<Value>>) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let mut tx = connection.begin_write()?;
+    for entry in entries {
+        tx.execute(INSERT_ENTRY, entry);
+    }
+    Ok(tx.commit()?)
 }
 
 fn run_one(tx: &mut Tx<'_>, group: &mut Group, job: &Job, remembered: &mut Remembered) -> Result<Outcome> {
