@@ -1,0 +1,123 @@
+//! What was found out, and what a run comes to.
+
+use std::fmt;
+use std::time::Duration;
+
+/// What kind of broken word it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingKind {
+    /// Acknowledged to the client, and gone.
+    Lost,
+    /// There twice, or there without anybody having asked.
+    Doubled,
+    /// The same key was answered otherwise than before.
+    OtherAnswer,
+    /// A request was refused that nothing stood against.
+    Refused,
+    /// The numbers of the transmittals have a gap.
+    Gap,
+    /// `shenguan verify` did not end with 0.
+    NotClean,
+    /// The program did not come back.
+    NotReady,
+}
+
+/// One broken word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Of which kind.
+    pub kind: FindingKind,
+    /// About what, in words.
+    pub words: String,
+}
+
+impl Finding {
+    pub(super) fn new(kind: FindingKind, words: impl Into<String>) -> Self {
+        Self { kind, words: words.into() }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:?}: {}", self.kind, self.words)
+    }
+}
+
+/// What a run came to.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// Rounds, each with one kill.
+    pub rounds: u32,
+    /// Rounds in which the postmaster was killed too.
+    pub postmaster_kills: u32,
+    /// Acts that were answered with 2xx before the kill.
+    pub acknowledged: u64,
+    /// Acts whose answer the kill cut off; each was asked again until there was an answer.
+    pub unknown: u64,
+    /// Of those, the ones that had been done before the kill.
+    pub unknown_done: u64,
+    /// Answered requests that were sent again under the same key and compared.
+    pub requests_repeated: u64,
+    /// From the start of the program to its first ready answer, one for each restart.
+    pub restarts: Vec<Duration>,
+    /// Every broken word.
+    pub findings: Vec<Finding>,
+}
+
+impl Summary {
+    /// How many findings are of a kind.
+    pub fn count(&self, kind: FindingKind) -> usize {
+        self.findings.iter().filter(|finding| finding.kind == kind).count()
+    }
+
+    /// Whether no word was broken.
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    pub(super) fn add(&mut self, round: Self) {
+        self.rounds += round.rounds;
+        self.postmaster_kills += round.postmaster_kills;
+        self.acknowledged += round.acknowledged;
+        self.unknown += round.unknown;
+        self.unknown_done += round.unknown_done;
+        self.requests_repeated += round.requests_repeated;
+        self.restarts.extend(round.restarts);
+        self.findings.extend(round.findings);
+    }
+
+    /// The middle and the longest restart, in milliseconds.
+    fn restart_ms(&self) -> (u128, u128) {
+        let mut sorted = self.restarts.clone();
+        sorted.sort();
+        let ms = |place: usize| sorted.get(place).map_or(0, Duration::as_millis);
+        (ms(sorted.len() / 2), ms(sorted.len().saturating_sub(1)))
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use FindingKind::{Doubled, Gap, Lost, NotClean, NotReady, OtherAnswer, Refused};
+        let (p50, max) = self.restart_ms();
+        write!(formatter, "{} rounds", self.rounds)?;
+        if self.postmaster_kills > 0 {
+            write!(formatter, " ({} with the postmaster)", self.postmaster_kills)?;
+        }
+        write!(
+            formatter,
+            ", {} acts acknowledged, {} unknown and retried ({} of them were done), {} asked again; lost {}, doubled {}, answered otherwise {}, \
+             refused {}, gaps {}, verify failures {}, not ready {}; restart p50 {p50} ms, max {max} ms",
+            self.acknowledged,
+            self.unknown,
+            self.unknown_done,
+            self.requests_repeated,
+            self.count(Lost),
+            self.count(Doubled),
+            self.count(OtherAnswer),
+            self.count(Refused),
+            self.count(Gap),
+            self.count(NotClean),
+            self.count(NotReady),
+        )
+    }
+}

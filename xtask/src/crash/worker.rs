@@ -1,0 +1,265 @@
+//! One client: sends acts as fast as they are answered, and keeps its own log of them.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::city::City;
+use super::client::{Answer, Client, Request};
+use super::deed::{Deed, DeedKind, Promise};
+use super::finding::{Finding, FindingKind};
+use super::random::Random;
+
+/// How long a busy server is left alone.
+const BUSY_PAUSE: Duration = Duration::from_millis(20);
+/// An act that is still not answered by then is not answered.
+const SETTLE_TIMEOUT: Duration = Duration::from_secs(20);
+/// So many acts of earlier rounds are asked again, each round.
+const EARLIER_MAX: usize = 10;
+
+/// Says when the kill is due, where it is due at an answer.
+pub(super) struct Gauge {
+    count: AtomicU64,
+    due_at: u64,
+    due: mpsc::Sender<()>,
+}
+
+/// A client.
+pub(super) struct Worker {
+    city: City,
+    random: Random,
+    /// Part of every name and key, so that no two clients share one.
+    name: String,
+    count: u64,
+    /// Of this round.
+    deeds: Vec<Deed>,
+    /// Of the rounds before, all answered.
+    earlier: Vec<Deed>,
+    to_acknowledge: Vec<String>,
+    to_reply: Vec<String>,
+    findings: Vec<Finding>,
+}
+
+/// What the clients found out after a restart.
+#[derive(Default)]
+pub(super) struct Settled {
+    pub(super) acknowledged: u64,
+    pub(super) unknown: u64,
+    pub(super) unknown_done: u64,
+    pub(super) repeated: u64,
+    pub(super) promises: Vec<Promise>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Gauge {
+    pub(super) fn new(due_at: u64, due: mpsc::Sender<()>) -> Self {
+        Self { count: AtomicU64::new(0), due_at, due }
+    }
+
+    fn count(&self) {
+        if self.count.fetch_add(1, Ordering::Relaxed) + 1 == self.due_at {
+            // Nobody waits where the kill is due by the clock.
+            let _ = self.due.send(());
+        }
+    }
+}
+
+impl Worker {
+    pub(super) fn new(number: usize, city: City, random: Random) -> Self {
+        Self {
+            city,
+            random,
+            name: number.to_string(),
+            count: 0,
+            deeds: Vec::new(),
+            earlier: Vec::new(),
+            to_acknowledge: Vec::new(),
+            to_reply: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Sends acts until the server is gone, or until told to stop.
+    pub(super) fn run(&mut self, port: u16, gauge: &Gauge, stop: &AtomicBool) {
+        let Ok(mut client) = Client::connect(port) else { return };
+        while !stop.load(Ordering::Relaxed) {
+            let mut deed = self.next_deed();
+            match client.send(&deed.request) {
+                Ok(answer) if answer.is_success() => {
+                    gauge.count();
+                    self.answered(&mut deed, answer);
+                    self.deeds.push(deed);
+                }
+                // Its database is gone before it: it may have been done or not, the key will tell.
+                Ok(answer) if is_later(&answer) => {
+                    self.deeds.push(deed);
+                    thread::sleep(BUSY_PAUSE);
+                }
+                Ok(answer) => self.refused(&deed, &answer),
+                Err(_) => {
+                    self.deeds.push(deed);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// After the restart: asks what is unknown until there is an answer, asks everything again, looks at it as its addressee.
+    pub(super) fn settle(&mut self, port: u16, done_keys: &HashSet<String>) -> std::io::Result<Settled> {
+        let mut client = Client::connect(port)?;
+        let mut deeds = std::mem::take(&mut self.deeds);
+        let unknown = deeds.iter().filter(|deed| deed.answer.is_none()).count() as u64;
+        let mut settled = Settled { unknown, acknowledged: deeds.len() as u64 - unknown, ..Settled::default() };
+        for deed in &mut deeds {
+            if deed.answer.is_none() {
+                let is_done = deed.request.key.as_ref().is_some_and(|key| done_keys.contains(key));
+                settled.unknown_done += u64::from(is_done);
+                self.resolve(&mut client, deed)?;
+            }
+        }
+        deeds.retain(|deed| deed.answer.is_some());
+        for deed in deeds.iter().chain(self.some_earlier().iter()) {
+            settled.repeated += 1;
+            self.ask_again(&mut client, deed)?;
+        }
+        for deed in &deeds {
+            let Some(promise) = deed.promise() else {
+                let words = format!("{:?} {} was answered without id and number", deed.kind, deed.name);
+                self.findings.push(Finding::new(FindingKind::OtherAnswer, words));
+                continue;
+            };
+            self.look(&mut client, &promise)?;
+            settled.promises.push(promise);
+        }
+        self.earlier.extend(deeds);
+        settled.findings = std::mem::take(&mut self.findings);
+        Ok(settled)
+    }
+
+    fn next_deed(&mut self) -> Deed {
+        self.count += 1;
+        let what = self.random.between(0..=99);
+        let waiting = match what {
+            0..=24 => Some((DeedKind::Acknowledge, take(&mut self.to_acknowledge, &mut self.random))),
+            25..=39 => Some((DeedKind::Reply, take(&mut self.to_reply, &mut self.random))),
+            _ => None,
+        };
+        match waiting {
+            Some((kind @ DeedKind::Acknowledge, Some(id))) => {
+                self.deed(kind, id.clone(), &self.city.authority, &format!("/{id}/acknowledge"), "{}".to_owned())
+            }
+            Some((kind, Some(id))) => {
+                let body = r#"{"content":"已记入信用信息（测试）","decision":"存档备查"}"#;
+                self.deed(kind, id.clone(), &self.city.bureau, &format!("/{id}/reply"), body.to_owned())
+            }
+            _ if what >= 80 => {
+                let name = format!("测试罚〔2026〕{}-{}", self.name, self.count);
+                let body = self.city.penalty_body(&name);
+                self.deed(DeedKind::Penalty, name, &self.city.authority, "", body)
+            }
+            _ => {
+                let name = format!("测试案〔2026〕{}-{}", self.name, self.count);
+                let body = self.city.push_body(&name);
+                self.deed(DeedKind::Push, name, &self.city.bureau, "", body)
+            }
+        }
+    }
+
+    fn deed(&self, kind: DeedKind, name: String, secret: &Arc<str>, path: &str, body: String) -> Deed {
+        let request = Request {
+            method: "POST",
+            path: format!("/api/v1/transmittals{path}"),
+            secret: Arc::clone(secret),
+            key: Some(format!("crash-{}-{}", self.name, self.count)),
+            body,
+        };
+        Deed { kind, name, request, answer: None }
+    }
+
+    /// What was made can be acknowledged or answered from now on.
+    fn answered(&mut self, deed: &mut Deed, answer: Answer) {
+        deed.answer = Some(answer);
+        match deed.promise() {
+            Some(promise) if deed.kind == DeedKind::Push => self.to_acknowledge.push(promise.id),
+            Some(promise) if deed.kind == DeedKind::Penalty => self.to_reply.push(promise.id),
+            _ => {}
+        }
+    }
+
+    fn refused(&mut self, deed: &Deed, answer: &Answer) {
+        let words = format!("{:?} {}: {}", deed.kind, deed.name, answer.excerpt());
+        self.findings.push(Finding::new(FindingKind::Refused, words));
+    }
+
+    /// I-13: retrying until there is a definite answer.
+    fn resolve(&mut self, client: &mut Client, deed: &mut Deed) -> std::io::Result<()> {
+        let asked_at = Instant::now();
+        loop {
+            let answer = client.send(&deed.request)?;
+            if answer.is_success() {
+                self.answered(deed, answer);
+                return Ok(());
+            }
+            if !is_later(&answer) || asked_at.elapsed() > SETTLE_TIMEOUT {
+                self.refused(deed, &answer);
+                return Ok(());
+            }
+            thread::sleep(BUSY_PAUSE);
+        }
+    }
+
+    /// I-10: the same key, the same answer, byte for byte.
+    fn ask_again(&mut self, client: &mut Client, deed: &Deed) -> std::io::Result<()> {
+        let again = client.send(&deed.request)?;
+        if let Some(first) = deed.answer.as_ref().filter(|first| **first != again) {
+            let words = format!("{:?} {}: {} and then {}", deed.kind, deed.name, first.excerpt(), again.excerpt());
+            self.findings.push(Finding::new(FindingKind::OtherAnswer, words));
+        }
+        Ok(())
+    }
+
+    /// I-11: whoever it is for sees it.
+    fn look(&mut self, client: &mut Client, promise: &Promise) -> std::io::Result<()> {
+        let secret = match promise.kind {
+            DeedKind::Push | DeedKind::Acknowledge | DeedKind::Reply => &self.city.authority,
+            DeedKind::Penalty => &self.city.bureau,
+        };
+        let request = Request {
+            method: "GET",
+            path: format!("/api/v1/transmittals/{}", promise.id),
+            secret: Arc::clone(secret),
+            key: None,
+            body: String::new(),
+        };
+        let answer = client.send(&request)?;
+        let seen: serde_json::Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let is_there = answer.is_success() && seen["number"] == promise.number.as_str();
+        let is_done = promise.kind != DeedKind::Acknowledge || seen["state"] == "acknowledged";
+        if !is_there || !is_done {
+            let words = format!("{:?} {} as its addressee sees it: {}", promise.kind, promise.name, answer.excerpt());
+            self.findings.push(Finding::new(FindingKind::Lost, words));
+        }
+        Ok(())
+    }
+
+    fn some_earlier(&mut self) -> Vec<Deed> {
+        let last = self.earlier.len().saturating_sub(1) as u64;
+        let count = self.earlier.len().min(EARLIER_MAX);
+        let places = (0..count).map(|_| usize::try_from(self.random.between(0..=last)).unwrap_or(0));
+        places.filter_map(|place| self.earlier.get(place).cloned()).collect()
+    }
+}
+
+fn take(waiting: &mut Vec<String>, random: &mut Random) -> Option<String> {
+    let last = waiting.len().checked_sub(1)? as u64;
+    Some(waiting.swap_remove(usize::try_from(random.between(0..=last)).ok()?))
+}
+
+/// Nothing is said yet: the server or its database is not up to it, or the key is still on its way.
+fn is_later(answer: &Answer) -> bool {
+    let in_flight = answer.status == 409 && answer.excerpt().contains("IDEMPOTENCY_KEY_IN_FLIGHT");
+    in_flight || answer.status >= 500
+}
