@@ -1,8 +1,7 @@
 //! The departments as JSON.
 
-use crate::exchange::wire::ListWire;
 use crate::platform::identity::Permission;
-use crate::platform::web::{Cursor, Outcome, Paging, Problem, Routes, Server};
+use crate::platform::web::{Cursor, ListWire, Outcome, Paging, Problem, Routes, Server};
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;

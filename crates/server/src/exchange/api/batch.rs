@@ -39,6 +39,9 @@ pub(super) struct AcknowledgeRequest {
 /// A push, or the fields in which it is not understood.
 type Sent = std::result::Result<PushRequest, Vec<FieldError>>;
 
+/// An id as it was sent, whatever it is.
+struct Asked(String);
+
 /// What became of the pushes, in their order.
 #[derive(Serialize, ToSchema)]
 pub(super) struct BatchWire {
@@ -125,13 +128,14 @@ pub(super) async fn acknowledge_batch(
 ) -> Outcome<Response> {
     check_count("ids", write.body.ids.len(), ACKNOWLEDGEMENTS_MAX)?;
     let whole = Whole { actor: caller.actor, key: write.key, language: visit.language() };
-    let refused = |id: &String, problem: Problem| AcknowledgedEntryWire {
+    let refused = |Asked(id): &Asked, problem: Problem| AcknowledgedEntryWire {
         id: id.clone(),
         status: problem.status,
         item: None,
         problem: Some(problem),
     };
-    each(&server, &whole, write.body.ids, acknowledge_one, refused).await
+    let asked = write.body.ids.into_iter().map(Asked).collect();
+    each(&server, &whole, asked, acknowledge_one, refused).await
 }
 
 fn understood(sent: &serde_json::Value) -> Sent {
@@ -147,7 +151,7 @@ fn push_one(act: &mut Act<'_, '_>, sent: &Sent, language: Language) -> Result<Ba
     Ok(BatchEntryWire { status: 201, items: Some(respond::pushed(act, &held, language)?), problem: None })
 }
 
-fn acknowledge_one(act: &mut Act<'_, '_>, id: &String, language: Language) -> Result<AcknowledgedEntryWire> {
+fn acknowledge_one(act: &mut Act<'_, '_>, Asked(id): &Asked, language: Language) -> Result<AcknowledgedEntryWire> {
     let held = acts::acknowledge(act, &known_id(id.clone())?)?;
     let item = Some(respond::acted(act, &held, language)?);
     Ok(AcknowledgedEntryWire { id: id.clone(), status: 200, item, problem: None })

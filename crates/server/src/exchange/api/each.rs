@@ -71,7 +71,8 @@ where
     T: Send + Sync + 'static,
     W: Serialize + 'static,
 {
-    let key = Key { key: format!("{}#{place}", whole.key.key), ..whole.key.clone() };
+    // No client's key has a space in it, so none can be that of an entry.
+    let key = Key { key: format!("{} {place}", whole.key.key), ..whole.key.clone() };
     let (language, to_run) = (whole.language, Arc::clone(&entry));
     let outcome = server.app.act_once(whole.actor.clone(), key.clone(), move |act| match run(act, &to_run, language) {
         Ok(body) => line(&body),

@@ -3,11 +3,11 @@
 use super::respond::query_unfit;
 use super::stream;
 use crate::exchange::store;
-use crate::exchange::wire::{FeedItem, ListWire, TransmittalSummary};
+use crate::exchange::wire::{FeedItem, TransmittalSummary};
 use crate::platform::error::Result;
 use crate::platform::identity::{Caller, Scope};
 use crate::platform::reader::Read;
-use crate::platform::web::{Outcome, Paging, Problem, Query, Server};
+use crate::platform::web::{ListWire, Outcome, Paging, Problem, Query, Server};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::ACCEPT;

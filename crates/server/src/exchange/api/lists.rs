@@ -2,10 +2,10 @@
 
 use super::respond::{query_instant, query_unfit};
 use crate::exchange::store::{self, RegisterFilter, TaskFilter};
-use crate::exchange::wire::{ListWire, TaskWire, TransmittalSummary};
+use crate::exchange::wire::{TaskWire, TransmittalSummary};
 use crate::platform::identity::Caller;
 use crate::platform::stored::TaskList;
-use crate::platform::web::{Cursor, Outcome, Paging, Problem, Query, Server};
+use crate::platform::web::{Cursor, ListWire, Outcome, Paging, Problem, Query, Server};
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;

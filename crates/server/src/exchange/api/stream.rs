@@ -23,7 +23,7 @@ const STREAMS_MAX: usize = 2_000;
 /// A line without meaning, so that nobody on the way takes the connection for dead.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// A stream ends after so long; the client comes again with `Last-Event-ID`, and its key is looked at anew.
-const STREAM_TIME_MAX: Duration = Duration::from_secs(15 * 60);
+const STREAM_TIME_MAX: Duration = Duration::from_mins(15);
 /// Commits of other nodes do not wake this one: it looks so often.
 const OTHER_NODES_INTERVAL: Duration = Duration::from_secs(2);
 
@@ -76,7 +76,7 @@ pub(super) fn stream(
     };
     let events = stream::unfold(listener, |mut listener| async move {
         let item = listener.next().await?;
-        let event = Event::default().id(item.sequence.to_string()).event(&item.act);
+        let event = Event::default().id(item.sequence.to_string());
         // An item is plain JSON; one that could not be written would end the stream, and the client would come again.
         let event = event.json_data(&item).ok()?;
         Some((Ok(event), listener))

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use shenguan_rules::calendar::rfc3339;
 use shenguan_rules::exchange::{Assignment, FollowUp, Return, ReturnAnswer, Routing, Transmittal};
 use shenguan_rules::party::ContentDigest;
-use shenguan_rules::record::{ApprovalRecord, PenaltyRecord};
+use shenguan_rules::record::{ApprovalOutcome, ApprovalRecord, PenaltyRecord};
 use utoipa::ToSchema;
 
 /// One transmittal.
@@ -192,7 +192,7 @@ impl TransmittalDetail {
             hops: transmittal.hops,
             consultation_asked: transmittal.consultation_asked,
             dispositions: transmittal.dispositions.iter().map(ToString::to_string).collect(),
-            decides_change: transmittal.decides_change.map(|outcome| outcome.as_str()),
+            decides_change: transmittal.decides_change.map(ApprovalOutcome::as_str),
             change_pushed: transmittal.change_pushed.as_ref().map(ToString::to_string),
             assignment: transmittal.assignment.as_ref().map(|it| assignment(it, transmittal, &directory)),
             follow_ups: follow_ups(read, &transmittal.follow_ups, transmittal)?,

@@ -12,6 +12,6 @@ pub use feed::FeedItem;
 pub use history::{HistoryWire, history};
 pub use responsibility::{AnsweringOfficer, DutiesWire, MatterWire, ResponsibilityWire};
 pub use summary::{
-    ActedWire, Day, FactsWire, ItemsWire, ListWire, PushedWire, TaskWire, TransmittalSummary, explanation, instant,
+    ActedWire, Day, FactsWire, ItemsWire, PushedWire, TaskWire, TransmittalSummary, explanation, instant,
 };
 pub use who::{WhoWire, named};

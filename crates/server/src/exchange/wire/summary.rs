@@ -8,17 +8,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use shenguan_rules::calendar::{Calendar, Deadline, rfc3339};
 use shenguan_rules::exchange::Transmittal;
+use shenguan_rules::record::ApprovalOutcome;
 use std::borrow::Cow;
 use utoipa::ToSchema;
-
-/// One page of a list.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ListWire<T> {
-    /// The rows.
-    pub items: Vec<T>,
-    /// Give it as `cursor` for the next page; null at the end.
-    pub next_cursor: Option<String>,
-}
 
 /// Everything that one write made.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -271,7 +263,7 @@ impl TransmittalSummary {
             lead: transmittal.lead,
             subject: listed.subject.clone(),
             item_code: transmittal.item.as_ref().map(ToString::to_string),
-            outcome: transmittal.outcome.map(|outcome| outcome.as_str()),
+            outcome: transmittal.outcome.map(ApprovalOutcome::as_str),
             certificate_number: listed.certificate_number.clone(),
             document_number: listed.document_number.clone(),
             pushed_at: rfc3339(transmittal.pushed_at),
