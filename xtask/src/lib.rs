@@ -1,6 +1,6 @@
 //! What a developer runs that is longer than one line: the tests with the servers they need, and the tidy checks.
 
-pub mod crash;
+pub mod bench;
 pub mod packages;
 pub mod postgres;
 pub mod process;

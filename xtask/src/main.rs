@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{crash, test, tidy};
+use xtask::{bench, test, tidy};
 
 /// What a developer runs that is longer than one line.
 #[derive(Parser)]
@@ -17,8 +17,8 @@ struct Arguments {
 enum Command {
     /// Run the tests, with a private PostgreSQL and Chromium beside them
     Test(test::TestArguments),
-    /// Kill the program at random instants under load, and see whether it kept its word; builds it first
-    Crash(crash::launch::CrashArguments),
+    /// Measure beside a ceiling taken in the same run; builds everything in release first
+    Bench(bench::launch::BenchArguments),
     /// Check what the compiler does not: lengths, places, and that the documents tell the truth
     Tidy,
 }
@@ -26,7 +26,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Test(arguments) => test::run(&arguments),
-        Command::Crash(arguments) => crash::launch::run(&arguments),
+        Command::Bench(arguments) => bench::launch::run(&arguments),
         Command::Tidy => tidy::report::run(),
     }
 }
