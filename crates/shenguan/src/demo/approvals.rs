@@ -169,11 +169,11 @@ impl Generator<'_> {
         if !asks_receipt {
             return Addressing { to: None, routing_reason: None, addressees, then: Vec::new() };
         }
+        let head = head_key(self.city.bureau().code, self.city.items[case.item].bureau_section);
         if self.dice.chance(BY_HAND)
             && case.outcome == ApprovalOutcome::Granted
             && let Some((right, wrong)) = self.taken_for(case.item, day)
         {
-            let head = head_key(self.city.bureau().code, self.city.items[case.item].bureau_section);
             let then = if self.dice.chance(COMES_BACK) {
                 self.receipts.sent_back(&mut self.dice, at, wrong, right, &head)
             } else {
@@ -184,7 +184,7 @@ impl Generator<'_> {
         let mut then = Vec::new();
         for addressee in &addressees {
             let acts = if self.dice.chance(OBJECTED) {
-                self.receipts.objected(&mut self.dice, at, *addressee)
+                self.receipts.objected(&mut self.dice, at, *addressee, &head)
             } else {
                 self.receipts.usual(&mut self.dice, at, *addressee)
             };

@@ -213,7 +213,7 @@ impl Generator<'_> {
     fn dispose(&mut self, at: Timestamp, offence: &Offence, record: &PenaltyRecord, then: &mut Vec<PlannedAct>) {
         let days = match self.dice.between(0, 99) {
             0..=79 => self.dice.between(1, 5),
-            80..=93 => self.dice.between(6, 18),
+            80..=97 => self.dice.between(6, 18),
             // Still owed.
             _ => return,
         };

@@ -74,12 +74,30 @@ impl Receipts<'_> {
         acts
     }
 
-    /// 异议: the clock runs on, the receipt is deemed.
-    pub(super) fn objected(&self, dice: &mut Dice, pushed_at: Timestamp, addressee: Addressee) -> Vec<PlannedAct> {
+    /// 异议: the clock runs on, the receipt is deemed; nearly all are negotiated within two weeks, and the bureau's
+    /// head of section writes down that the addressee stays.
+    pub(super) fn objected(
+        &self,
+        dice: &mut Dice,
+        pushed_at: Timestamp,
+        addressee: Addressee,
+        bureau_head: &str,
+    ) -> Vec<PlannedAct> {
         let at = self.receipt_time(dice, pushed_at);
         let act = Act::Return { reason: dice.pick(&OBJECTIONS), suggested_to: None };
         let head = head_key(addressee.department, addressee.section);
-        self.up_to_now(vec![PlannedAct { at, addressee: addressee.department, who: head, act }])
+        let mut acts = vec![PlannedAct { at, addressee: addressee.department, who: head, act }];
+        if dice.chance(970) {
+            let working_days = u32::try_from(dice.between(1, 9)).unwrap_or(1);
+            let day = self.days.after(local_date(at), working_days);
+            acts.push(PlannedAct {
+                at: office_time(dice, day),
+                addressee: addressee.department,
+                who: bureau_head.to_owned(),
+                act: Act::Uphold { reason: UPHELD },
+            });
+        }
+        self.up_to_now(acts)
     }
 
     /// Sent to the wrong department by hand: sent back, then re-routed or upheld within one working day (A5).
