@@ -236,3 +236,4 @@ refusal-OUTAGE_IN_FUTURE = The outage ends in the future; enter it when it is ov
 refusal-LEGACY_PERMIT_KNOWN = The permit is entered already
 refusal-NOT_BUREAU = Only the approval bureau enters permits from before go-live
 refusal-NOT_BEFORE_GO_LIVE = { $decided_on } is not before go-live on { $go_live_on }; push the outcome
+refusal-JURISDICTION_BEGUN = The jurisdiction is set up already

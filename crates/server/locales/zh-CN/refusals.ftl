@@ -236,3 +236,4 @@ refusal-OUTAGE_IN_FUTURE = 故障的结束时间晚于现在，请恢复后再�
 refusal-LEGACY_PERMIT_KNOWN = 这件存量许可已经登记
 refusal-NOT_BUREAU = 存量许可由市行政审批局导入
 refusal-NOT_BEFORE_GO_LIVE = 决定日期 { $decided_on } 不早于平台启用日 { $go_live_on }，请按推送办理
+refusal-JURISDICTION_BEGUN = 辖区已经建立，不能再次初始化

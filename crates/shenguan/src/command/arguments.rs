@@ -1,7 +1,10 @@
 //! The command line: names and flags that scripts rely on.
 
 use super::demo::{self, Demo};
+use super::import::{self, Import};
+use super::init::{self, Init};
 use super::outcome::{Done, end_of_usage, failed};
+use super::serve::{self, Serve};
 use super::verify::{self, Verify};
 use super::workday::{self, Workday};
 use clap::{Parser, Subcommand};
@@ -19,6 +22,12 @@ struct Cli {
 enum Command {
     /// 演示城市：一条命令，即可点击 · a whole demo city on this machine
     Demo(Demo),
+    /// 正式运行 · a real installation
+    Serve(Serve),
+    /// 建立辖区与首个系统管理员 · an empty jurisdiction
+    Init(Init),
+    /// 导入 XLSX 或 CSV；0 全部接受，2 有未接受的行 · imports lists, row by row
+    Import(Import),
     /// 核对存证链、内容与各表；0 一致，1 被改动，2 不完整，3 打不开 · checks the ledger
     Verify(Verify),
     /// 工作日计算：期限、区间（不需要数据库） · working days and deadlines
@@ -39,6 +48,9 @@ impl Cli {
     fn run(self) -> Done {
         match self.command {
             Command::Demo(demo) => demo::run(&demo),
+            Command::Serve(serve) => serve::run(&serve),
+            Command::Init(init) => init::run(&init),
+            Command::Import(import) => import::run(&import),
             Command::Verify(verify) => verify::run(&verify),
             Command::Workday(workday) => workday::run(&workday),
         }

@@ -48,7 +48,7 @@ const LATEST_SECOND: i64 = 7_226_582_400;
 /// The name of the row that opens the city again.
 const KEPT: &str = "demo_city";
 /// The database inside the data directory.
-pub(crate) const DATABASE_FILE: &str = "demo.db";
+const DATABASE_FILE: &str = "demo.db";
 
 /// What a restart needs to know.
 #[derive(Debug, Serialize, Deserialize)]
@@ -164,6 +164,24 @@ impl Demo {
 
     fn tell(&self, url: &str, logins: &Logins, now: Timestamp) -> Result<(), Failure> {
         if self.json { print_json(&ReadyLine { url, logins }) } else { print(&logins.words(url, &rfc3339(now))) }
+    }
+}
+
+/// The url of the database in a data directory.
+pub(crate) fn of_directory(directory: &Path) -> Result<String, Failure> {
+    let file = directory.join(DATABASE_FILE);
+    if file.is_file() {
+        Ok(format!("sqlite:{}", file.display()))
+    } else {
+        Err(Failure::words(format!("there is no database {}", file.display())))
+    }
+}
+
+/// The clock of the city in a data directory.
+pub(crate) fn clock_of(database: &Database) -> Result<Clock, Failure> {
+    match kept(database)? {
+        Some((_, clock)) => Ok(clock),
+        None => Err(Failure::words("there is no demo city in the data directory")),
     }
 }
 

@@ -2,7 +2,10 @@
 
 mod arguments;
 mod demo;
+mod import;
+mod init;
 mod outcome;
+mod serve;
 mod serving;
 mod verify;
 mod workday;

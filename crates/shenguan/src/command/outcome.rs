@@ -1,6 +1,8 @@
 //! How a command ends: 0 done, 1 failed, 64 usage (`sysexits.h`), and what each command adds to that.
 
 use serde::Serialize;
+use shenguan_server::platform::error::Error as PlatformError;
+use shenguan_server::platform::web::{Language, problem};
 use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
@@ -67,6 +69,16 @@ pub(crate) fn end_of_usage(error: &clap::Error) -> ExitCode {
     // Where nobody listens any more there is nobody to tell.
     let _ = error.print();
     if usage { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
+}
+
+/// What the platform says to an act, in Chinese, with every field that is wrong. The cause of a fault is told in English.
+pub(crate) fn told(error: &PlatformError) -> String {
+    if let PlatformError::Fault(cause) = error {
+        return cause.to_string();
+    }
+    let problem = problem(error, Language::Chinese);
+    let fields = problem.errors.iter().map(|wrong| format!("；{}：{}", wrong.field, wrong.message));
+    std::iter::once(format!("{}（{}）", problem.title, problem.code)).chain(fields).collect()
 }
 
 /// One JSON document on standard output.

@@ -1,13 +1,13 @@
 //! `shenguan verify`: whether ledger, content and rows still say the same. May run beside a server.
 
-use super::demo::DATABASE_FILE;
+use super::demo::of_directory;
 use super::outcome::{Done, Failure, print, print_json, say};
 use clap::Args;
 use serde::Serialize;
 use shenguan_db::Database;
 use shenguan_server::platform::verify::{Report, Status};
 use shenguan_server::subjects;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What is verified.
@@ -67,16 +67,6 @@ impl Verify {
             (None, Some(directory)) => of_directory(directory),
             (None, None) => Err(Failure::words("neither --data nor --database is given")),
         }
-    }
-}
-
-/// The url of the database in a data directory.
-pub(crate) fn of_directory(directory: &Path) -> Result<String, Failure> {
-    let file = directory.join(DATABASE_FILE);
-    if file.is_file() {
-        Ok(format!("sqlite:{}", file.display()))
-    } else {
-        Err(Failure::words(format!("there is no database {}", file.display())))
     }
 }
 

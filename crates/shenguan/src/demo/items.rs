@@ -58,16 +58,6 @@ pub(crate) enum AuthorityRole {
     Enforcement,
 }
 
-impl AuthorityRole {
-    /// The word of the rules: `trade`, `enforcement`.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Trade => "trade",
-            Self::Enforcement => "enforcement",
-        }
-    }
-}
-
 impl Item {
     /// The authority that leads.
     pub(crate) fn lead(&self) -> &ItemAuthority {

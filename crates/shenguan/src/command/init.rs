@@ -1,0 +1,137 @@
+//! `shenguan init`: an empty jurisdiction from a setup file, with its first administrator. All of it in one transaction.
+//!
+//! ```toml
+//! [administrator]                 # an officer of the bureau (二(三)¶2 「市行政审批局负责审管互动平台的搭建和运行维护工作」)
+//! name = "测试一"
+//! post = "系统管理员"
+//! contact = "0412-5550100"
+//! username = "admin"
+//!
+//! [[departments]]                 # the bureau is the one with side = "approval"
+//! code = "SPJ"
+//! side = "approval"
+//! name = "测试市行政审批局"
+//! short_name = "市审批局"
+//! founded_on = "2018-09-01"
+//! sections = [{ code = "01", name = "安全环保审批科" }]
+//! ```
+
+use super::outcome::{Done, Failure, print, print_json, told};
+use super::serving;
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use shenguan_db::Database;
+use shenguan_rules::calendar::local_date;
+use shenguan_rules::party::Side;
+use shenguan_rules::roster::Role;
+use shenguan_rules::subject::Actor;
+use shenguan_server::party::acts::{DepartmentRequest, OfficerRequest, enlist_officer, found_department};
+use shenguan_server::platform::act::Act;
+use shenguan_server::platform::clock::{Clock, random};
+use shenguan_server::platform::config::Settings;
+use shenguan_server::platform::directory::OfficerCard;
+use shenguan_server::platform::error::{Error, RefusedKind, Result};
+use shenguan_server::platform::identity::{create_account, hash_password};
+use shenguan_server::platform::load::load;
+use shenguan_server::platform::migrations::MIGRATIONS;
+use shenguan_server::roster::acts::{DesignationRequest, designate};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Which installation, and what it begins with.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// 配置文件（TOML），与 serve 相同
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+    /// 初始化文件（TOML）：[administrator] 与 [[departments]]
+    #[arg(long, value_name = "FILE")]
+    setup: PathBuf,
+    /// 输出一个 JSON 文档
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a jurisdiction begins with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Setup {
+    administrator: Administrator,
+    departments: Vec<DepartmentRequest>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Administrator {
+    name: String,
+    #[serde(default)]
+    post: String,
+    #[serde(default)]
+    contact: String,
+    username: String,
+}
+
+/// `{"jurisdiction","username","password"}`
+#[derive(Serialize)]
+struct Begun<'a> {
+    jurisdiction: &'a str,
+    username: &'a str,
+    password: &'a str,
+}
+
+/// Bytes of the first password, printed in hexadecimal once and kept as its hash only.
+const PASSWORD_BYTES: usize = 10;
+
+/// Sets the jurisdiction up.
+pub(crate) fn run(init: &Init) -> Done {
+    serving::log_to_stderr("warn");
+    let settings = Settings::load(&init.config)?;
+    let text = std::fs::read_to_string(&init.setup)
+        .map_err(|error| Failure::words(format!("cannot read {}: {error}", init.setup.display())))?;
+    let setup: Setup =
+        toml::from_str(&text).map_err(|error| Failure::words(format!("{}: {error}", init.setup.display())))?;
+    let password: String = random::<PASSWORD_BYTES>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash_password(&password)?;
+    let database = Database::open(&settings.database)?;
+    database.migrate(MIGRATIONS)?;
+    let begun = load(&database, &settings.jurisdiction, &[], |loader| {
+        let now = Clock::System.now();
+        loader.act(now, &Actor::Setup, |act| begin(act, &settings.jurisdiction, &setup, &hash))
+    });
+    begun.map_err(|error| Failure::words(told(&error)))?;
+    let username = &setup.administrator.username;
+    if init.json {
+        print_json(&Begun { jurisdiction: &settings.jurisdiction, username, password: &password })?;
+    } else {
+        print(&format!(
+            "辖区 {} 已建立\n用户名  {username}\n口令    {password}（只显示这一次）",
+            settings.jurisdiction
+        ))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn begin(act: &mut Act<'_, '_>, jurisdiction: &str, setup: &Setup, hash: &str) -> Result<()> {
+    if act.directory()?.departments().next().is_some() {
+        return Err(Error::refuse(RefusedKind::State, "JURISDICTION_BEGUN"));
+    }
+    for department in &setup.departments {
+        found_department(act, jurisdiction, department)?;
+    }
+    let bureau = setup.departments.iter().find(|department| department.side == Side::Approval);
+    let bureau = bureau.ok_or_else(|| Error::field("departments", "NO_BUREAU"))?;
+    let Administrator { name, post, contact, username } = &setup.administrator;
+    let card = OfficerCard { name: name.clone(), post: post.clone(), contact: contact.clone() };
+    let officer = enlist_officer(act, &OfficerRequest { department: bureau.code.clone(), section: None, card })?;
+    let request = DesignationRequest {
+        officer: officer.clone(),
+        section: None,
+        role: Role::SystemAdministrator,
+        from: local_date(act.now()),
+        to: None,
+        basis: None,
+    };
+    designate(act, &request)?;
+    create_account(act, username, &officer, hash)?;
+    Ok(())
+}
