@@ -287,6 +287,8 @@ history-late = pushed late
 history-suggested = suggests { $department }
 history-due = now { $moment }
 history-reason = Reason: { $reason }
+history-waits = Awaiting receipt by { $department }
+history-deemed = Deemed received { $moment } if not acknowledged
 history-proof = Ledger entry
 
 # Forms of acts

@@ -178,11 +178,11 @@ impl Words {
         let lamp = |lamp, tone, line: Text, sub: String| Lamp { lamp, tone, line: line.to_string(), sub };
         match (transmittal.state_at(self.now), transmittal.received_at(self.now)) {
             (State::Returned, _) => {
-                let at = transmittal.facts.returned_at.map(|at| self.moment(at)).unwrap_or_default();
+                let at = transmittal.facts.returned_at.map(|at| self.short(at)).unwrap_or_default();
                 lamp("l-amb", "c-amb", self.t("state-returned"), at)
             }
             (State::Recalled, received) => {
-                let at = transmittal.facts.recalled_at.map(|at| self.moment(at)).unwrap_or_default();
+                let at = transmittal.facts.recalled_at.map(|at| self.short(at)).unwrap_or_default();
                 let line = match (&transmittal.superseded_by, received) {
                     (Some(_), Some(_)) => self.t("state-corrected-after-receipt"),
                     (Some(_), None) => self.t("state-replaced"),
@@ -191,17 +191,17 @@ impl Words {
                 lamp("l-done", "mut", line, at)
             }
             (_, Some(Receipt::Acknowledged { at, by })) => {
-                let sub = format!("{} {}", self.acted(&by), self.moment(at));
+                let sub = format!("{} {}", self.acted(&by), self.short(at));
                 lamp("l-done", "c-grn", self.t("state-acknowledged"), sub.trim().to_owned())
             }
             (_, Some(Receipt::Deemed { at })) => match transmittal.facts.confirmed_at {
                 None => {
-                    let sub = self.t("state-deemed-sub").with("moment", self.moment(at)).to_string();
+                    let sub = self.t("state-deemed-sub").with("moment", self.short(at)).to_string();
                     lamp("l-vio", "c-vio", self.t("state-deemed"), sub)
                 }
                 Some(confirmed) => {
-                    let sub = self.t("state-confirmed-sub").with("deemed", self.moment(at));
-                    let sub = sub.with("confirmed", self.moment(confirmed)).to_string();
+                    let sub = self.t("state-confirmed-sub").with("deemed", self.short(at));
+                    let sub = sub.with("confirmed", self.short(confirmed)).to_string();
                     lamp("l-vio", "c-vio", self.t("state-confirmed"), sub)
                 }
             },

@@ -62,7 +62,22 @@ impl Words {
                 proof: format!("{} / {hash}", entry.sequence),
             });
         }
+        rows.splice(0..0, self.present(transmittal));
         Ok(rows)
+    }
+
+    /// What is waited for now, above what has happened.
+    fn present(&self, transmittal: &Transmittal) -> Option<HistoryRow> {
+        let due = transmittal.running_due().filter(|due| self.now < *due)?;
+        let to = self.department(&transmittal.to);
+        Some(HistoryRow {
+            lamp: "l-now",
+            line: self.t("history-waits").with("department", to).to_string(),
+            sub: self.t("history-deemed").with("moment", self.short(due)).to_string(),
+            reason: None,
+            leads_to: None,
+            proof: String::new(),
+        })
     }
 
     fn actor(&self, actor: &Actor) -> String {
