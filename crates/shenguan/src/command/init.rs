@@ -90,7 +90,7 @@ pub(crate) fn run(init: &Init) -> Done {
         .map_err(|error| Failure::words(format!("cannot read {}: {error}", init.setup.display())))?;
     let setup: Setup =
         toml::from_str(&text).map_err(|error| Failure::words(format!("{}: {error}", init.setup.display())))?;
-    let password: String = random::<PASSWORD_BYTES>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let password = hex::encode(random::<PASSWORD_BYTES>());
     let hash = hash_password(&password)?;
     let database = Database::open(&settings.database)?;
     database.migrate(MIGRATIONS)?;

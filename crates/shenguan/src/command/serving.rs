@@ -7,7 +7,6 @@ use shenguan_server::platform::search::index_for_ever;
 use shenguan_server::platform::sweep::sweep_for_ever;
 use shenguan_server::platform::web::{Routes, Server, router};
 use shenguan_server::{agreement, exchange, party};
-use std::future::Future;
 use std::io::IsTerminal;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
@@ -80,13 +79,11 @@ impl Running {
 }
 
 /// Ends with the first SIGINT or SIGTERM.
-fn stop_signal() -> impl Future<Output = std::io::Result<()>> {
-    async {
-        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-        tokio::select! {
-            _ = interrupt.recv() => Ok(()),
-            _ = terminate.recv() => Ok(()),
-        }
+async fn stop_signal() -> std::io::Result<()> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    tokio::select! {
+        _ = interrupt.recv() => Ok(()),
+        _ = terminate.recv() => Ok(()),
     }
 }
 

@@ -76,25 +76,24 @@ fn words(report: &Report) -> String {
         Status::Tampered => "不一致：有内容被改动、遗漏或添加",
         Status::Incomplete => "不完整：有内容未能核对，已核对的部分相符",
     };
-    let mut words = format!(
-        "{status}\n辖区 {}，存证 {} 条，事项 {} 件，内容 {} 份，行 {} 条",
-        report.jurisdiction.as_deref().unwrap_or("—"),
-        report.entries,
-        report.subjects,
-        report.contents,
-        report.rows
-    );
+    let mut lines = vec![
+        status.to_owned(),
+        format!(
+            "辖区 {}，存证 {} 条，事项 {} 件，内容 {} 份，行 {} 条",
+            report.jurisdiction.as_deref().unwrap_or("—"),
+            report.entries,
+            report.subjects,
+            report.contents,
+            report.rows
+        ),
+    ];
     for finding in &report.findings {
-        words.push_str(&format!("\n{}  {}", finding.code, finding.place));
-        if let Some(expected) = &finding.expected {
-            words.push_str(&format!("\n    应为 {expected}"));
-        }
-        if let Some(found) = &finding.found {
-            words.push_str(&format!("\n    实为 {found}"));
-        }
+        lines.push(format!("{}  {}", finding.code, finding.place));
+        lines.extend(finding.expected.as_ref().map(|expected| format!("    应为 {expected}")));
+        lines.extend(finding.found.as_ref().map(|found| format!("    实为 {found}")));
     }
     if report.findings_left_out > 0 {
-        words.push_str(&format!("\n另有 {} 处未列出", report.findings_left_out));
+        lines.push(format!("另有 {} 处未列出", report.findings_left_out));
     }
-    words
+    lines.join("\n")
 }

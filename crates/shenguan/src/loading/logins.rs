@@ -125,27 +125,27 @@ fn login(officer: &Officer) -> Login {
 impl Logins {
     /// For people: where to click, who may log in, what a client sends.
     pub(crate) fn words(&self, url: &str, now: &str) -> String {
-        let mut words = format!("演示城市已就绪  {url}\n城市时间        {now}\n\n");
-        let mut row = |columns: [&str; 5]| {
-            for (column, width) in columns.iter().zip([20, 10, 8, 18, 0]) {
-                words.push_str(column);
-                words.push_str(&" ".repeat(usize::max(width, display_width(column) + 1) - display_width(column)));
-            }
-            words.truncate(words.trim_end().len());
-            words.push('\n');
-        };
-        row(["角色", "部门", "姓名", "用户名", "口令"]);
+        let mut lines = vec![format!("演示城市已就绪  {url}"), format!("城市时间        {now}"), String::new()];
+        lines.push(row(["角色", "部门", "姓名", "用户名", "口令"]));
         for login in &self.logins {
             let role = Role::ALL.into_iter().find(|role| role.as_str() == login.role).map_or("", Role::zh);
-            row([role, &login.department, &login.name, &login.username, &login.password]);
+            lines.push(row([role, &login.department, &login.name, &login.username, &login.password]));
         }
-        words.push_str("\n接口密钥（Authorization: Bearer 密钥）\n");
-        for key in &self.api_keys {
-            words.push_str(&format!("{:<10}{}\n", key.department, key.key));
-        }
-        words.push_str("\n按 Ctrl+C 停止");
-        words
+        lines.extend([String::new(), "接口密钥（Authorization: Bearer 密钥）".to_owned()]);
+        lines.extend(self.api_keys.iter().map(|key| format!("{:<10}{}", key.department, key.key)));
+        lines.extend([String::new(), "按 Ctrl+C 停止".to_owned()]);
+        lines.join("\n")
     }
+}
+
+/// A line of the table of logins.
+fn row(columns: [&str; 5]) -> String {
+    const WIDTHS: [usize; 5] = [14, 8, 8, 20, 0];
+    let padded = columns.iter().zip(WIDTHS).map(|(column, width)| {
+        let spaces = usize::max(width.saturating_sub(display_width(column)), 1);
+        format!("{column}{}", " ".repeat(spaces))
+    });
+    padded.collect::<Vec<_>>().concat().trim_end().to_owned()
 }
 
 /// Columns on a terminal: Chinese characters take two.

@@ -44,6 +44,7 @@ pub(super) enum RowStatus {
 
 /// Why a row was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the JSON")]
 pub(super) struct Reason {
     /// The heading, or the field where no cell is to blame; empty where the row as a whole is.
     pub(super) column: String,
@@ -63,22 +64,21 @@ impl Summary {
 
     /// For people: the refused rows, then the counts.
     pub(super) fn words(&self) -> String {
-        let mut words = String::new();
-        for result in self.rows.iter().filter(|result| result.status == RowStatus::Refused) {
-            for reason in &result.reasons {
-                words.push_str(&format!(
-                    "第 {} 行  {}  {}（{}）\n",
-                    result.row, reason.column, reason.reason, reason.code
-                ));
-            }
-        }
+        let refused = self.rows.iter().filter(|result| result.status == RowStatus::Refused);
+        let mut lines: Vec<String> = refused.flat_map(RowResult::lines).collect();
         if !self.unknown_columns.is_empty() {
-            words.push_str(&format!("未识别的列：{}\n", self.unknown_columns.join("、")));
+            lines.push(format!("未识别的列：{}", self.unknown_columns.join("、")));
         }
         let mark = if self.dry_run { "（只核对，未写入）" } else { "" };
-        words
-            .push_str(&format!("导入 {} 行，已导入 {} 行，未接受 {} 行{mark}", self.taken, self.already, self.refused));
-        words
+        let Self { taken, already, refused, .. } = self;
+        lines.push(format!("导入 {taken} 行，已导入 {already} 行，未接受 {refused} 行{mark}"));
+        lines.join("\n")
+    }
+}
+
+impl RowResult {
+    fn lines(&self) -> impl Iterator<Item = String> {
+        self.reasons.iter().map(|why| format!("第 {} 行  {}  {}（{}）", self.row, why.column, why.reason, why.code))
     }
 }
 

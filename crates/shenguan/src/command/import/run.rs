@@ -26,7 +26,7 @@ use shenguan_server::platform::idempotency::{Answer, Key};
 use shenguan_server::platform::load::load;
 use shenguan_server::platform::migrations::MIGRATIONS;
 use shenguan_server::platform::table::{Limits, Table, read_file};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -58,9 +58,9 @@ pub(crate) fn run(import: &Import) -> Done {
     results.map_err(|error| Failure::words(told(&error)))?.into_iter().for_each(|result| summary.add(result));
     summary.rows.sort_by_key(|result| result.row);
     if import.json {
-        print_json(&summary)?
+        print_json(&summary)?;
     } else {
-        print(&summary.words())?
+        print(&summary.words())?;
     }
     Ok(if summary.refused == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_REFUSED) })
 }
@@ -162,10 +162,10 @@ fn accepted<T>(parsed: Result<Parsed<T>, ImportRefusal>, summary: &mut Summary) 
 
 /// The same line twice in one file is one.
 fn once(jobs: Vec<Job>, summary: &mut Summary) -> Vec<Job> {
-    let mut seen: HashMap<(String, Vec<u8>), ()> = HashMap::new();
+    let mut seen: HashSet<(String, Vec<u8>)> = HashSet::new();
     let mut kept = Vec::with_capacity(jobs.len());
     for job in jobs {
-        if seen.insert((job.key.clone(), job.body.clone()), ()).is_none() {
+        if seen.insert((job.key.clone(), job.body.clone())) {
             kept.push(job);
         } else {
             for row in job.rows {
