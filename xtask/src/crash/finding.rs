@@ -3,6 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+/// A killed program is ready again within this (T-02).
+const RESTART_MAX: Duration = Duration::from_secs(3);
+
 /// What kind of broken word it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FindingKind {
@@ -73,6 +76,11 @@ impl Summary {
     /// Whether no word was broken.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty()
+    }
+
+    /// Whether every restart was ready in time. Not a broken word: a machine that does other things too may be slow.
+    pub fn is_in_time(&self) -> bool {
+        self.restarts.iter().all(|restart| *restart <= RESTART_MAX)
     }
 
     pub(super) fn add(&mut self, round: Self) {
