@@ -1,5 +1,5 @@
 //! Faults put in on purpose, so that the crash harness can show that it would notice them. Absent from every build
-//! without the feature `mutants`: `is` is then a constant.
+//! without the feature `mutants`: `is_on` is then a constant.
 
 /// A fault that a harness must catch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

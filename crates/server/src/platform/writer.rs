@@ -119,14 +119,14 @@ impl Group {
         self.sequence += 1;
         self.hash = sealed.hash;
         let entry = vec![
-                self.jurisdiction.as_str().into(),
-                self.sequence.into(),
-                sealed.hash.as_bytes().as_slice().into(),
-                kind.into(),
-                id.into(),
-                self.now.as_microsecond().into(),
-                sealed.bytes.into(),
-            ];
+            self.jurisdiction.as_str().into(),
+            self.sequence.into(),
+            sealed.hash.as_bytes().as_slice().into(),
+            kind.into(),
+            id.into(),
+            self.now.as_microsecond().into(),
+            sealed.bytes.into(),
+        ];
         if Mutant::EntryOutsideTransaction.is_on() {
             self.strayed.push(entry);
         } else {
