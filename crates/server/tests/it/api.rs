@@ -74,6 +74,8 @@ async fn regulation_passes_at_the_minute(app: TestApp) {
     let acts: Vec<&str> =
         detail["history"].as_array().expect("acts").iter().filter_map(|act| act["act"].as_str()).collect();
     assert_eq!(acts, ["pushed", "delivered"]);
+    let (_, ahead) = bureau.get(&responsibility(CERTIFICATE, "?at=2026-10-08T17:00:00%2B08:00")).await;
+    assert_eq!((&ahead["forecast"], &ahead["matters"][0]["answers"]), (&json!(true), &json!("YJJ")));
     let (_, answer) = bureau.get(&responsibility(CERTIFICATE, "")).await;
     let matter = &answer["matters"][0];
     assert_eq!(
