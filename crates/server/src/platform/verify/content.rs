@@ -26,7 +26,9 @@ pub(super) fn compare(
             && let Some(places) = wanted.get(digest)
             && let Ok(body) = serde_json::from_str(body)
         {
-            places.iter().for_each(|(kind, place)| folds[*kind].lay(*place, &body));
+            for (kind, place) in places {
+                folds[*kind].lay(*place, &body);
+            }
         }
         Ok::<_, shenguan_db::Error>(())
     })?;

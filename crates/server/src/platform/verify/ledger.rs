@@ -179,7 +179,9 @@ impl<'a> Walk<'a> {
                 self.tell(&entry);
             }
             Err(at) => {
-                at.iter().for_each(|at| self.broken(at));
+                if let Some(at) = &at {
+                    self.broken(at);
+                }
                 if at.as_ref().is_some_and(|at| at.place().1 != columns.sequence) {
                     self.findings.add("ENTRY_OUT_OF_PLACE", place());
                 }

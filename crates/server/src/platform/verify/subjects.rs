@@ -91,15 +91,11 @@ where
                 findings.differs("COLUMN_DIFFERS", place(name), &shown(expected), &shown(found));
             }
         }
-        let made;
         let expected = match &folded.content_columns {
-            Some(columns) => &columns[..],
-            None => {
-                made = state.content_columns(None);
-                &made
-            }
+            Some(columns) => columns.to_vec(),
+            None => state.content_columns(None),
         };
-        for ((name, expected), found) in S::CONTENT_COLUMNS.iter().zip(expected).zip(of_content) {
+        for ((name, expected), found) in S::CONTENT_COLUMNS.iter().zip(&expected).zip(of_content) {
             if !same(expected, found) {
                 // Names of people and firms stay out of reports.
                 findings.add("COLUMN_DIFFERS", place(name));
@@ -136,7 +132,9 @@ where
             id: &told.id,
             recorded_at: from_micros(told.recorded_at),
         };
-        laws.iter_mut().for_each(|law| law.see(&seen, findings));
+        for law in laws.iter_mut() {
+            law.see(&seen, findings);
+        }
         folded.state = S::apply(folded.state.take(), &event);
         folded.version = told.version;
         match &folded.state {
