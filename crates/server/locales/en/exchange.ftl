@@ -177,7 +177,7 @@ item-files = { $count ->
    *[other] { $count } files
   }
 file-size = { $kib } KB
-item-facts = Push and receipt
+item-facts = Delivery and receipt
 item-days = How the time limit was counted, day by day
 item-provisional = Some days have no published calendar yet; it will be counted anew when they have.
 item-history = History
@@ -222,6 +222,7 @@ strip-waits-reply = Received; awaiting the disposition of { $department }.
 strip-push-change = Please push the change of the permit that was decided. {""}
 strip-push-change-effect = The disposition stays open until then.
 strip-decide-return = { $department } returned it or objected: re-route or uphold. {""}
+strip-answer-objection = { $department } objected and was deemed to have received it: uphold, or negotiate. {""}
 strip-objection-effect = The agreement names this authority, so the objection stops no clock and receipt will be deemed.
 verb-acknowledge = Acknowledge
 verb-confirm = Confirm receipt later
@@ -465,4 +466,5 @@ push-duty-before = Before the push: the approval bureau holds the approval duty.
 push-duty-between = From the push to the receipt: the bureau holds the handover duty.
 push-duty-after = From the receipt: the authority holds the regulatory duty.
 push-duty-deemed = Not acknowledged in 1 working day: deemed received, and the authority holds the regulatory duty; the register says so.
+form-error = { $label }: { $message }
 form-required = (required)

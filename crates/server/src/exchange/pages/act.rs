@@ -79,16 +79,17 @@ pub(super) async fn act(
         let after = store::find(read.tx(), &caller.scope, &id)?.held.state;
         let made = store::find(read.tx(), &caller.scope, &done.id)?.held.state;
         let banner = words.banner(verb, &found.state, &after, &made);
+        let goes_on = verb_is_of_addressee(verb) || !filter.is_empty();
         let next = next_task(read, &caller, filter, &id, due)?;
         let location = match next {
-            Some(next) if !from_list && verb_is_of_addressee(verb) => {
+            Some(next) if !from_list && goes_on => {
                 if filter.is_empty() {
                     format!("/items/{next}")
                 } else {
                     format!("/items/{next}?task={filter}")
                 }
             }
-            _ if verb_is_of_addressee(verb) => href(filter),
+            _ if goes_on => href(filter),
             _ => format!("/items/{}", made.number),
         };
         Ok(see_other(&visit, &location, Some(&banner)))

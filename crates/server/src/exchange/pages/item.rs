@@ -66,6 +66,7 @@ struct ItemPage {
     source: Source,
     filter: String,
     back: String,
+    back_label: &'static str,
     previous: Option<String>,
     next: Option<String>,
     strip: Strip,
@@ -108,11 +109,17 @@ pub(super) async fn item(
     let filter = known_filter(from.task.as_deref().unwrap_or_default());
     let shown = server.app.read(move |read| {
         let listed = store::find(read.tx(), &caller.scope, &number)?;
-        let page = Page::new(&visit, &caller, read, Nav::Todo)?;
+        let nav = if is_own(&caller, &listed.held.state, filter) { Nav::Sent } else { Nav::Todo };
+        let page = Page::new(&visit, &caller, read, nav)?;
         let words = Words::new(read, &visit);
         render(&item_page(read, page, &words, &caller, &listed, filter)?)
     });
     shown.await.map_err(Into::into)
+}
+
+/// Whether the reader looks at what was sent, and did not come from 待办.
+fn is_own(caller: &Caller, transmittal: &Transmittal, filter: &str) -> bool {
+    filter.is_empty() && relation(caller, transmittal) == Relation::Own
 }
 
 fn item_page(
@@ -135,12 +142,14 @@ fn item_page(
     let (previous, next) = neighbours(read, caller, filter, &listed.held.id)?;
     let marks = content.as_ref().map(TransmittalContent::marks).unwrap_or_default();
     let (days, provisional) = explanation(words, transmittal);
+    let is_own = is_own(caller, transmittal, filter);
     Ok(ItemPage {
         number: transmittal.number.clone(),
         tag: words.kind(&transmittal.kind),
         party: content.as_ref().map(|content| party(content, in_full)).unwrap_or_default(),
         source: words.source(transmittal),
-        back: href(filter),
+        back: if is_own { "/sent".to_owned() } else { href(filter) },
+        back_label: if is_own { "sent" } else { "todo" },
         filter: filter.to_owned(),
         previous,
         next,

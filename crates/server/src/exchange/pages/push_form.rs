@@ -142,10 +142,11 @@ pub(super) async fn kinds_page(server: &Server, visit: Visit, caller: Caller) ->
 }
 
 /// The form of one kind.
-pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, form: PushForm) -> Outcome<Response> {
+pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, mut form: PushForm) -> Outcome<Response> {
     let shown = server.app.read(move |read| {
         let page = Page::new(&visit, &caller, read, Nav::Sent)?;
         let words = Words::new(read, &visit);
+        form.errors = labelled(&words, std::mem::take(&mut form.errors));
         let tag = words.kind(&form.kind);
         let title = match &form.correcting {
             Some(number) => words.t("push-correct-title").with("number", number.clone()).to_string(),
@@ -182,6 +183,30 @@ pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, for
         })
     });
     shown.await.map_err(Into::into)
+}
+
+/// Says of which field each message is, so that the summary reads by itself.
+fn labelled(words: &Words, errors: Vec<FieldProblem>) -> Vec<FieldProblem> {
+    let label = |field: &str| match field.split_once('.') {
+        Some(("approval" | "penalty", name)) => Some(words.t_of("field", name)),
+        _ => match field {
+            "subject" => Some(words.t("push-subject")),
+            "content" => Some(words.t("push-text")),
+            "item_code" => Some(words.t("push-item")),
+            "to" => Some(words.t("push-to")),
+            "occurred_on" => Some(words.t("push-occurred-on")),
+            "certificate_number" => Some(words.t("field-certificate_number")),
+            _ => None,
+        },
+    };
+    let told = |error: FieldProblem| match label(&error.field) {
+        Some(label) => {
+            let message = words.t("form-error").with("label", label.to_string()).with("message", error.message);
+            FieldProblem { message: message.to_string(), ..error }
+        }
+        None => error,
+    };
+    errors.into_iter().map(told).collect()
 }
 
 fn attached(

@@ -115,6 +115,10 @@ impl Words {
         if transmittal.awaits_change() {
             return (self.t("strip-push-change"), Some(self.t("strip-push-change-effect")));
         }
+        if transmittal.open_return().is_some() && transmittal.received_at(self.now).is_some() {
+            // What was received is not re-routed any more; the objection still wants its answer.
+            return (self.t("strip-answer-objection").with("department", to), Some(self.t("responsibility-note")));
+        }
         if let Some(returned) = transmittal.open_return() {
             let effect = if returned.objection { "strip-objection-effect" } else { "strip-clock-stopped" };
             return (self.t("strip-decide-return").with("department", to), Some(self.t(effect)));
@@ -169,7 +173,7 @@ fn buttons(
         (received, "follow-up", "follow-up", Permission::FollowUp, false),
         (is_running && transmittal.returned.is_none(), answer, "return", Permission::Return, false),
         (open_return, "reroute", "reroute", Permission::Reroute, false),
-        (open_return, "uphold", "uphold", Permission::Uphold, false),
+        (transmittal.open_return().is_some(), "uphold", "uphold", Permission::Uphold, false),
         (is_running || state == State::Returned, "recall", "recall", Permission::Recall, false),
         (state != State::Recalled, "correct", "correct", Permission::Correct, false),
     ];

@@ -265,7 +265,7 @@ fn todo_rows(words: &Words, rows: &[TaskRow]) -> Vec<TodoRow> {
                 tag: words.kind(&transmittal.kind),
                 subject: row.listed.subject.clone().unwrap_or_else(|| words.t("content-erased").to_string()),
                 gist: joined([party, words.outcome(transmittal), paper.unwrap_or_default()]),
-                source: words.source(transmittal),
+                source: if row.task == DECIDE_RETURN { words.returner(transmittal) } else { words.source(transmittal) },
                 task: row.task.clone(),
                 href: doing(&row.task, &number),
                 is_read: transmittal.facts.opened_at.is_some(),

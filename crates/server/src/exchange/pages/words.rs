@@ -136,6 +136,18 @@ impl Words {
         }
     }
 
+    /// Who sent it back.
+    pub(super) fn returner(&self, transmittal: &Transmittal) -> Source {
+        let by = transmittal.returned.as_ref().map(|returned| &returned.by);
+        let entry = by.and_then(ActedBy::officer).and_then(|id| self.directory.officer(id));
+        Source {
+            department: self.department(&transmittal.to),
+            section: entry.map(|entry| self.section_of(entry)).unwrap_or_default(),
+            person: by.map(|by| self.acted(by)).unwrap_or_default(),
+            contact: entry.map(|entry| entry.card.contact.clone()).unwrap_or_default(),
+        }
+    }
+
     fn section_of(&self, entry: &OfficerEntry) -> String {
         let section = entry.officer.section.as_ref();
         section.map(|section| self.section(&entry.officer.department, section)).unwrap_or_default()
