@@ -6,7 +6,6 @@ mod app;
 mod api;
 mod api_acts;
 mod api_lists;
-mod browser;
 mod city;
 mod files;
 mod handover;
