@@ -14,7 +14,7 @@ use shenguan_rules::subject::Actor;
 use std::time::Duration;
 
 /// How often the platform says that it is there.
-const HEARTBEAT: Duration = Duration::from_secs(60);
+const HEARTBEAT: Duration = Duration::from_mins(1);
 
 impl Stored for Outage {
     const KIND: &'static str = "outage";

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shenguan_db::Value;
 use shenguan_rules::exchange::{State, Transmittal, TransmittalEvent};
-use shenguan_rules::party::DepartmentCode;
+use shenguan_rules::party::{DepartmentCode, ItemCode, TransmittalId};
+use shenguan_rules::record::ApprovalOutcome;
 
 /// 确认接收.
 pub const ACKNOWLEDGE: &str = "acknowledge";
@@ -54,17 +55,17 @@ impl Stored for Transmittal {
             self.kind.as_str().into(),
             self.from.as_str().into(),
             self.to.as_str().into(),
-            self.item.as_ref().map(|item| item.as_str()).into(),
-            self.outcome.map(|outcome| outcome.as_str()).into(),
+            self.item.as_ref().map(ItemCode::as_str).into(),
+            self.outcome.map(ApprovalOutcome::as_str).into(),
             self.state.as_str().into(),
             // A target that passes changes nothing that is stored: it is read with the instant of the reader.
             self.reply_state_at(Timestamp::MIN).into(),
             self.pushed_at.as_microsecond().into(),
             self.running_due().map(Timestamp::as_microsecond).into(),
             received_at.map(Timestamp::as_microsecond).into(),
-            self.in_reply_to.as_ref().map(|id| id.as_str()).into(),
-            self.superseded_by.as_ref().map(|id| id.as_str()).into(),
-            self.decides_change.filter(|_| self.awaits_change()).map(|outcome| outcome.as_str()).into(),
+            self.in_reply_to.as_ref().map(TransmittalId::as_str).into(),
+            self.superseded_by.as_ref().map(TransmittalId::as_str).into(),
+            self.decides_change.filter(|_| self.awaits_change()).map(ApprovalOutcome::as_str).into(),
         ]
     }
 

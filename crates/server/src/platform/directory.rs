@@ -188,7 +188,10 @@ impl Directory {
 
     pub(crate) fn enter_agreement(&mut self, agreement: &HandoverAgreement) {
         for line in &agreement.lines {
-            Arc::make_mut(&mut self.agreements_by_item).entry(line.item.clone()).or_default().insert(agreement.id.clone());
+            Arc::make_mut(&mut self.agreements_by_item)
+                .entry(line.item.clone())
+                .or_default()
+                .insert(agreement.id.clone());
         }
         Arc::make_mut(&mut self.agreements).insert(agreement.id.clone(), agreement.clone());
     }

@@ -81,7 +81,7 @@ impl Remembered {
         self.0.get(&(key.client.clone(), key.key.clone()))
     }
 
-    pub(super) fn store(&mut self, tx: &mut Tx<'_>, key: &Key, answer: &Answer, now: Timestamp) -> Result<()> {
+    pub(super) fn store(&mut self, tx: &mut Tx<'_>, key: &Key, answer: &Answer, now: Timestamp) {
         let answer = Answer { request: key.request.clone(), ..answer.clone() };
         tx.execute(
             "INSERT INTO op_idempotency (client, key, request, status, answer, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -95,6 +95,5 @@ impl Remembered {
             ],
         );
         self.0.insert((key.client.clone(), key.key.clone()), answer);
-        Ok(())
     }
 }

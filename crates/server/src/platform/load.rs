@@ -42,7 +42,7 @@ pub fn load<T>(
     let group = Group::open(&mut tx, jurisdiction, &shared, beginning)?;
     let mut loader = Loader { tx: &mut tx, group, sweeps };
     let outcome = run(&mut loader)?;
-    loader.group.close(loader.tx)?;
+    loader.group.close(loader.tx);
     tx.commit()?;
     Ok(outcome)
 }

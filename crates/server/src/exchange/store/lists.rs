@@ -12,7 +12,8 @@ use shenguan_rules::exchange::Transmittal;
 use shenguan_rules::party::DepartmentCode;
 
 /// Columns of a transmittal in a list, after its fold.
-pub(super) const LISTED: &str = "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number";
+pub(super) const LISTED: &str =
+    "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number";
 
 /// A transmittal with the words that a list shows of it.
 #[derive(Clone, Debug)]
@@ -136,7 +137,8 @@ impl Query {
                 Some(before) => {
                     self.values.extend(values.next());
                     self.sql.push_str(before);
-                    self.sql.push_str(&format!("${}", self.values.len()));
+                    self.sql.push('$');
+                    self.sql.push_str(&self.values.len().to_string());
                 }
                 None => self.sql.push_str(part),
             }
@@ -223,8 +225,7 @@ fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFilter) {
     if let Some(state) = &filter.state {
         state_condition(query, now, state);
     }
-    let (predicate, values) =
-        Scope::Department(filter.department.clone()).predicate("t", "transmittal", query.place());
+    let (predicate, values) = Scope::Department(filter.department.clone()).predicate("t", "transmittal", query.place());
     query.sql.push_str(" AND ");
     query.sql.push_str(&predicate);
     query.values.extend(values);
@@ -253,28 +254,26 @@ fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
 pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &RegisterFilter) -> Result<Vec<Listed>> {
     let mut query = Query::new("SELECT ");
     query.push(LISTED, []);
-    match (scope, &filter.matching) {
+    let by_reader = scope.department().filter(|_| filter.matching.is_none());
+    if let Some(department) = by_reader {
         // The index of what a department may know of gives its newest first.
-        (Scope::Department(department), None) => {
-            query.push(
-                " FROM reader r JOIN transmittal t ON t.id = r.subject_id \
-                 WHERE r.department = ? AND r.subject_kind = 'transmittal'",
-                [department.as_str().into()],
-            );
-            query.push_if(" AND r.subject_id < ?", filter.after.as_deref());
-        }
-        _ => {
-            // The condition of the search brings its own places, so it stands first.
-            let (matching, values) = filter.matching.clone().unwrap_or_else(|| ("1 = 1".to_owned(), Vec::new()));
-            query.sql.push_str(" FROM transmittal t WHERE ");
-            query.sql.push_str(&matching);
-            query.values.extend(values);
-            let (predicate, values) = scope.predicate("t", "transmittal", query.place());
-            query.sql.push_str(" AND ");
-            query.sql.push_str(&predicate);
-            query.values.extend(values);
-            query.push_if(" AND t.id < ?", filter.after.as_deref());
-        }
+        query.push(
+            " FROM reader r JOIN transmittal t ON t.id = r.subject_id \
+             WHERE r.department = ? AND r.subject_kind = 'transmittal'",
+            [department.as_str().into()],
+        );
+        query.push_if(" AND r.subject_id < ?", filter.after.as_deref());
+    } else {
+        // The condition of the search brings its own places, so it stands first.
+        let (matching, values) = filter.matching.clone().unwrap_or_else(|| ("1 = 1".to_owned(), Vec::new()));
+        query.sql.push_str(" FROM transmittal t WHERE ");
+        query.sql.push_str(&matching);
+        query.values.extend(values);
+        let (predicate, values) = scope.predicate("t", "transmittal", query.place());
+        query.sql.push_str(" AND ");
+        query.sql.push_str(&predicate);
+        query.values.extend(values);
+        query.push_if(" AND t.id < ?", filter.after.as_deref());
     }
     query
         .push_if(" AND t.kind = ?", filter.kind.as_deref())
@@ -285,7 +284,7 @@ pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &Registe
     if let Some(state) = &filter.state {
         state_condition(&mut query, now, state);
     }
-    let order = if matches!(scope, Scope::Department(_)) && filter.matching.is_none() { "r.subject_id" } else { "t.id" };
+    let order = if by_reader.is_some() { "r.subject_id" } else { "t.id" };
     let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
     query.push(&format!(" ORDER BY {order} DESC LIMIT ?"), [limit.into()]);
     query.run(tx)?.iter().map(listed).collect()

@@ -75,12 +75,8 @@ pub use list::ListWire;
 pub use moment::{day, minute, moment, stamp};
 pub use page::{Badges, Nav, Page, answered, json_answer, render, see_other, unprocessable};
 pub use problem::{FieldProblem, Problem, Teller, problem};
+pub use router::platform_routes;
 pub use router::{declared, router};
 pub use routes::{Declared, Routes};
 pub use server::{CountBadges, Server};
 pub use visit::Visit;
-
-/// The routes of the platform itself: login, preferences, assets, health, files.
-pub fn platform_routes(routes: Routes) -> Routes {
-    crate::platform::files::api::routes(health::routes(login::routes(assets::routes(routes))))
-}

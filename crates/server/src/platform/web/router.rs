@@ -4,6 +4,7 @@ use super::attend::attend;
 use super::failure::Failure;
 use super::routes::{Declared, Routes};
 use super::server::Server;
+use super::{assets, health, login};
 use crate::platform::error::Error;
 use crate::platform::identity::Permission;
 use axum::extract::DefaultBodyLimit;
@@ -70,7 +71,7 @@ fn assembled(sections: &[fn(Routes) -> Routes]) -> Routes {
     let mut info = utoipa::openapi::Info::new("审管互动平台", env!("CARGO_PKG_VERSION"));
     info.description = Some("Shenguan, the approval–regulation exchange of 鞍政办发〔2018〕66号".to_owned());
     let description = utoipa::openapi::OpenApi::new(info, utoipa::openapi::Paths::new());
-    let routes = super::platform_routes(Routes::new(OpenApiRouter::with_openapi(description)));
+    let routes = platform_routes(Routes::new(OpenApiRouter::with_openapi(description)));
     let routes = routes.get("/api/v1/openapi.json", Permission::Public, openapi);
     sections.iter().fold(routes, |routes, section| section(routes))
 }
@@ -88,4 +89,9 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
     let words =
         panic.downcast_ref::<&str>().map(ToString::to_string).or_else(|| panic.downcast_ref::<String>().cloned());
     Failure::from(Error::fault(format!("a handler panicked: {}", words.unwrap_or_default()))).into_response()
+}
+
+/// The routes of the platform itself: login, preferences, assets, health, files.
+pub fn platform_routes(routes: Routes) -> Routes {
+    crate::platform::files::api::routes(health::routes(login::routes(assets::routes(routes))))
 }
