@@ -1,6 +1,7 @@
 //! What a developer runs that is longer than one line: the tests with the servers they need, and the tidy checks.
 
 pub mod bench;
+pub mod crash;
 pub mod packages;
 pub mod postgres;
 pub mod process;

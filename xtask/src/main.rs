@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{bench, test, tidy};
+use xtask::{bench, crash, test, tidy};
 
 /// What a developer runs that is longer than one line.
 #[derive(Parser)]
@@ -19,6 +19,8 @@ enum Command {
     Test(test::TestArguments),
     /// Measure beside a ceiling taken in the same run; builds everything in release first
     Bench(bench::launch::BenchArguments),
+    /// Kill the program at random instants under load, and see whether it kept its word; builds it first
+    Crash(crash::launch::CrashArguments),
     /// Check what the compiler does not: lengths, places, and that the documents tell the truth
     Tidy,
 }
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Test(arguments) => test::run(&arguments),
         Command::Bench(arguments) => bench::launch::run(&arguments),
+        Command::Crash(arguments) => crash::launch::run(&arguments),
         Command::Tidy => tidy::report::run(),
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn measure(plan: Plan, path: &Path) -> Result<Report> {
     drop(entries);
     let whole = whole(path)?;
     let report = Report { lines: vec![line, whole], remarks: Vec::new() };
-    Ok(report.with_dropped("P10", outcome.dropped))
+    Ok(report.judged("P10", &outcome))
 }
 
 /// All of `verify` once: rows, contents, feeds, tasks and laws too.

@@ -44,9 +44,6 @@ pub struct BenchArguments {
     /// A million records too, which takes some minutes to make
     #[arg(long)]
     pub full: bool,
-    /// Serve the city of these settings: what the benchmark starts beside itself
-    #[arg(long, hide = true, value_name = "DATABASE LISTEN", num_args = 2)]
-    pub host: Vec<String>,
 }
 
 impl BenchArguments {

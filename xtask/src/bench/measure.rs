@@ -7,7 +7,7 @@ use super::error::{During, Result};
 use super::launch::{BenchArguments, Target};
 use super::report::Report;
 use super::rounds::Plan;
-use super::{chain, city, import, inbox, push, service, workday};
+use super::{chain, city, import, inbox, push, workday};
 
 const FEW: u64 = 10_000;
 const MANY: u64 = 100_000;
@@ -15,11 +15,7 @@ const FULL: u64 = 1_000_000;
 
 /// Measures what is asked for and prints the table. Fails only where something could not be measured.
 pub(super) fn run(arguments: &BenchArguments) -> ExitCode {
-    let outcome = match arguments.host.as_slice() {
-        [url, listen] => service::host(url, listen),
-        _ => measure(arguments),
-    };
-    match outcome {
+    match measure(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("xtask: {error}");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::rounds::Spread;
+use super::rounds::{Outcome, Spread};
 
 /// One line of the table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,10 +41,16 @@ impl Report {
         self.remarks.extend(other.remarks);
     }
 
-    /// With a remark on dropped rounds, if there were any.
+    /// With a remark on dropped rounds, if there were any. Where none was steady nothing is said to be met or missed.
     #[must_use]
-    pub fn with_dropped(mut self, target: &str, dropped: usize) -> Self {
-        if dropped > 0 {
+    pub fn judged(mut self, target: &str, outcome: &Outcome) -> Self {
+        if outcome.unsteady {
+            self.lines.iter_mut().for_each(|line| line.met = None);
+            self.remarks.push(format!(
+                "{target}: no round was steady; these figures prove nothing, measure on a quiet machine"
+            ));
+        } else if outcome.dropped > 0 {
+            let dropped = outcome.dropped;
             self.remarks
                 .push(format!("{target}: {dropped} round(s) dropped, their ceilings differed by more than a fifth"));
         }

@@ -39,6 +39,8 @@ pub struct Outcome {
     pub blocks: Vec<Vec<Block>>,
     /// How many rounds were dropped.
     pub dropped: usize,
+    /// No round was steady: the blocks are those of all rounds and prove nothing.
+    pub unsteady: bool,
 }
 
 /// Middle, smallest and largest of some figures.
@@ -57,18 +59,21 @@ pub struct Spread {
 /// # Errors
 /// The first error of a contender.
 pub fn alternate<E>(plan: Plan, contenders: &mut [Contender<'_, E>]) -> Result<Outcome, E> {
-    let mut outcome = Outcome { blocks: vec![Vec::new(); contenders.len()], dropped: 0 };
+    let nothing = vec![Vec::new(); contenders.len()];
+    let mut outcome = Outcome { blocks: nothing.clone(), dropped: 0, unsteady: false };
+    let mut unsteady = nothing;
     for _ in 0..plan.rounds {
-        let mut round: Vec<[Block; 2]> = Vec::new();
         let first: Vec<Block> = contenders.iter_mut().map(|run| run(plan.block)).collect::<Result<_, E>>()?;
         let second: Vec<Block> = contenders.iter_mut().map(|run| run(plan.block)).collect::<Result<_, E>>()?;
-        round.extend(first.into_iter().zip(second).map(|(first, second)| [first, second]));
+        let round: Vec<[Block; 2]> = first.into_iter().zip(second).map(|(first, second)| [first, second]).collect();
         let steady = round.first().is_none_or(|[first, second]| is_steady(first.rate(), second.rate()));
-        if steady {
-            outcome.blocks.iter_mut().zip(round).for_each(|(kept, pair)| kept.extend(pair));
-        } else {
-            outcome.dropped += 1;
-        }
+        let kept = if steady { &mut outcome.blocks } else { &mut unsteady };
+        kept.iter_mut().zip(round).for_each(|(kept, pair)| kept.extend(pair));
+        outcome.dropped += usize::from(!steady);
+    }
+    if outcome.dropped == plan.rounds {
+        outcome.unsteady = true;
+        outcome.blocks = unsteady;
     }
     Ok(outcome)
 }
@@ -112,11 +117,6 @@ impl Outcome {
             self.blocks[contender].chunks(2).map(|pair| pair.iter().map(&figure).sum::<f64>()).collect()
         };
         Spread::of(of_rounds(contender).into_iter().zip(of_rounds(base)).map(|(ours, theirs)| ours / theirs).collect())
-    }
-
-    /// Whether any round was kept.
-    pub fn is_empty(&self) -> bool {
-        self.blocks.iter().all(Vec::is_empty)
     }
 }
 
@@ -179,6 +179,16 @@ mod tests {
         assert_eq!(outcome.blocks[0].iter().map(|block| block.operations).collect::<Vec<_>>(), [100, 100, 100, 81]);
         let ratio = outcome.ratio(1, Block::rate);
         assert!((ratio.low - 0.5).abs() < 1e-9 && (ratio.high - 100.0 / 181.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn where_no_round_is_steady_all_are_shown_and_said_to_prove_nothing() {
+        let mut turns = [100, 10].into_iter();
+        let mut ceiling = |_: Duration| Ok::<_, Infallible>(block(turns.next().unwrap()));
+        let plan = Plan { block: Duration::ZERO, rounds: 1 };
+        let outcome = alternate(plan, &mut [&mut ceiling]).unwrap();
+        assert!(outcome.unsteady);
+        assert_eq!((outcome.dropped, outcome.blocks[0].len()), (1, 2));
     }
 
     #[test]

@@ -1,27 +1,16 @@
 //! The program that is measured, as a process of its own, so that its CPU time can be told from the driver's.
 
-use std::io::Read;
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-use shenguan_db::Database;
-use shenguan_server::exchange;
-use shenguan_server::exchange::sweep::DEEM;
-use shenguan_server::platform::app::App;
-use shenguan_server::platform::clock::Clock;
-use shenguan_server::platform::config::{RateSettings, Settings};
-use shenguan_server::platform::search::index_for_ever;
-use shenguan_server::platform::sweep::sweep_for_ever;
-use shenguan_server::platform::web::{Badges, Server, router};
 
 use super::city::CITY;
 use super::client;
 use super::cpu;
 use super::error::{BenchError, During, Result};
 use super::rounds::Block;
+use crate::packages::find_program;
 
 /// How long it may take until it answers.
 const READY_TIMEOUT: Duration = Duration::from_secs(20);
@@ -43,9 +32,18 @@ impl Service {
     pub(super) fn start(url: &str, folder: &Path) -> Result<Self> {
         let address = free_address()?;
         let log = std::fs::File::create(folder.join("server.log")).during("making the server's log")?;
-        let mut command = Command::new(std::env::current_exe().during("finding this program")?);
-        command.args(["bench", "--host", url, &address.to_string()]);
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log);
+        let config = folder.join("shenguan.toml");
+        std::fs::write(&config, settings(url, address, folder)).during("writing the server's settings")?;
+        let mut command = if find_program("setpriv").is_some() {
+            // The server goes with us even if we are killed and cannot stop it.
+            let mut setpriv = Command::new("setpriv");
+            setpriv.args(["--pdeathsig", "TERM"]).arg(program()?);
+            setpriv
+        } else {
+            Command::new(program()?)
+        };
+        command.args(["serve", "--config"]).arg(&config);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         let child = command.spawn().during("starting the server")?;
         let mut service = Self { child, address };
         service.wait_until_ready(folder)?;
@@ -105,33 +103,23 @@ impl Drop for Service {
     }
 }
 
-/// The other side of [`Service::start`]: the router, the timers and the indexer of a real installation over a city.
-/// Ends when its input ends, so that it never outlives the benchmark.
-pub(super) fn host(url: &str, listen: &str) -> Result<()> {
-    let listen: SocketAddr = listen.parse().during("reading the address")?;
-    let database = Database::open(url).during("reading the url")?;
-    let app = App::start(&database, CITY, Arc::new(Clock::System), vec![DEEM]).during("starting the platform")?;
-    let settings = Settings {
-        listen,
-        database: url.to_owned(),
-        rates: RateSettings { limited: false, ..RateSettings::default() },
-        ..Settings::default()
-    };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().during("starting tokio")?;
-    runtime.block_on(async {
-        let server = Server::new(app.clone(), settings, |_read, _caller| Ok(Badges { todo: 0, sent: 0 }));
-        let service = router(server.during("starting the server")?, &[exchange::api::routes])
-            .into_make_service_with_connect_info::<SocketAddr>();
-        let listener = tokio::net::TcpListener::bind(listen).await.during("listening")?;
-        tokio::spawn(sweep_for_ever(app.clone()));
-        tokio::spawn(index_for_ever(app, exchange::search::SOURCES));
-        let serving = tokio::spawn(async move { axum::serve(listener, service).await });
-        let ended = tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new()));
-        tokio::select! {
-            served = serving => served.during("serving")?.during("serving"),
-            _ = ended => Ok(()),
-        }
-    })
+/// The release build of the program, beside this one.
+fn program() -> Result<PathBuf> {
+    let ours = std::env::current_exe().during("finding this program")?;
+    let program = ours.with_file_name("shenguan");
+    if program.is_file() {
+        return Ok(program);
+    }
+    Err(BenchError::Unfit(format!("{} is not there: run it by `cargo xtask bench`", program.display())))
+}
+
+/// The settings of a real installation, without limits on a key.
+fn settings(url: &str, address: SocketAddr, folder: &Path) -> String {
+    // As TOML literals: a path or a url holds no single quote here.
+    format!(
+        "listen = '{address}'\ndatabase = '{url}'\njurisdiction = '{CITY}'\nattachments = '{}'\n[rates]\nlimited = false\n",
+        folder.join("attachments").display()
+    )
 }
 
 fn free_address() -> Result<SocketAddr> {
