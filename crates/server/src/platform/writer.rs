@@ -27,6 +27,9 @@ pub(super) const QUEUE_MAX: usize = 4096;
 /// A single act that lost a race is tried so often.
 const TRIES_MAX: usize = 5;
 
+/// Between the two transactions of a mutant.
+const STRAYED_PAUSE: Duration = Duration::from_millis(5);
+
 const INSERT_ENTRY: &str = "INSERT INTO ledger_entry (jurisdiction, sequence, hash, subject_kind, subject_id, recorded_at, bytes) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
@@ -323,6 +326,8 @@ fn write_strayed(connection: &mut Connection, entries: Vec<Vec<Value>>) -> Resul
     if entries.is_empty() {
         return Ok(());
     }
+    // Else a kill would have to hit some hundred microseconds.
+    std::thread::sleep(STRAYED_PAUSE);
     let mut tx = connection.begin_write()?;
     for entry in entries {
         tx.execute(INSERT_ENTRY, entry);
