@@ -8,8 +8,8 @@ pub mod record;
 pub mod rule_set;
 pub mod subject;
 
-pub mod party;
 pub mod agreement;
-pub mod roster;
 pub mod amendment;
 pub mod exchange;
+pub mod party;
+pub mod roster;

@@ -40,7 +40,8 @@ pub fn enter_legacy_permit(act: &mut Act<'_, '_>, record: &ApprovalRecord) -> Re
         Error::Invalid(refusals.into_iter().map(|refusal| FieldError::of_record("approval", refusal)).collect())
     })?;
     let directory = act.directory()?;
-    let item = ItemCode::parse(record.item_code.as_str()).map_err(|_| Error::field("approval.item_code", "ITEM_UNKNOWN"))?;
+    let item =
+        ItemCode::parse(record.item_code.as_str()).map_err(|_| Error::field("approval.item_code", "ITEM_UNKNOWN"))?;
     directory.item(&item).ok_or_else(|| Error::field("approval.item_code", "ITEM_UNKNOWN"))?;
     let (now, lead_required) = (act.now(), directory.rule_set(act.now()).lead_required);
     let agreed =
@@ -54,7 +55,6 @@ pub fn enter_legacy_permit(act: &mut Act<'_, '_>, record: &ApprovalRecord) -> Re
         decision: None,
         certificate_number: None,
     })?;
-    let command =
-        LegacyPermitCommand::Enter { id: id.clone(), item, decided_on: record.decided_on, content, agreed };
+    let command = LegacyPermitCommand::Enter { id: id.clone(), item, decided_on: record.decided_on, content, agreed };
     act.create::<LegacyPermit>(id.as_str(), command)
 }

@@ -71,9 +71,8 @@ async fn a_new_notice_moves_what_is_open_and_nothing_else(city: City) {
     let moves: Vec<_> = previewed.iter().map(|moved| (moved.id.as_str(), moved.after.map(rfc3339))).collect();
     assert_eq!(moves, [(open.id.as_str(), Some("2026-10-09T17:00:00+08:00".to_owned()))]);
 
-    let proposed = city.app.act(administrator("admin-1"), |act| {
-        amendments::propose(act, Matter::Calendar(Box::new(snow_day())))
-    });
+    let proposed =
+        city.app.act(administrator("admin-1"), |act| amendments::propose(act, Matter::Calendar(Box::new(snow_day()))));
     let proposed = proposed.await.expect("it is proposed");
     assert_eq!(proposed.state.moves, 1);
     assert_eq!(now_of(&city, &open.id).await.receipt_due(), open.state.receipt_due(), "a proposal moves nothing");

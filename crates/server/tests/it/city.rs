@@ -18,8 +18,8 @@ use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::migrations::MIGRATIONS;
 use shenguan_server::platform::verify::Status;
-use shenguan_server::subjects;
 use shenguan_server::roster::acts::{DesignationRequest, designate};
+use shenguan_server::subjects;
 use std::sync::Arc;
 
 /// Runs each story in a city of its own, on SQLite and on PostgreSQL.

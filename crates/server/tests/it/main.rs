@@ -6,6 +6,7 @@ mod app;
 mod api;
 mod api_acts;
 mod api_lists;
+mod browser;
 mod city;
 mod files;
 mod handover;

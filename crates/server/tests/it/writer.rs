@@ -48,11 +48,10 @@ async fn many_at_once_are_one_chain(city: City) {
 
 async fn a_broken_act_does_not_break_its_neighbours(city: City) {
     let breaking = city.app.act(city.liaison("SPJ"), |act| {
-        act.tx().execute("INSERT INTO department (id, version, fold) VALUES ($1, $2, $3)", vec![
-            "SPJ".into(),
-            1_i64.into(),
-            "{}".into(),
-        ]);
+        act.tx().execute(
+            "INSERT INTO department (id, version, fold) VALUES ($1, $2, $3)",
+            vec!["SPJ".into(), 1_i64.into(), "{}".into()],
+        );
         act.tx().flush()?;
         Ok(())
     });

@@ -10,8 +10,8 @@ use crate::platform::stored::{Held, Stored};
 use jiff::Timestamp;
 use shenguan_rules::agreement::{Route, RoutingRefusal, route};
 use shenguan_rules::calendar::local_date;
-use shenguan_rules::exchange::{decided_change, 
-    InReplyTo, Kind, Push, RecordFacts, Supersedes, Transmittal, TransmittalCommand, TransmittalRefusal,
+use shenguan_rules::exchange::{
+    InReplyTo, Kind, Push, RecordFacts, Supersedes, Transmittal, TransmittalCommand, TransmittalRefusal, decided_change,
 };
 use shenguan_rules::party::{AttachmentId, ContentDigest, Department, DepartmentCode, ItemCode, Side, TransmittalId};
 
