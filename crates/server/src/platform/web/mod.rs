@@ -3,7 +3,7 @@
 //!
 //! Routes are declared with the permission that they need, or they cannot exist:
 //!
-//! ```ignore
+//! ```text
 //! pub fn routes(routes: Routes) -> Routes {
 //!     routes
 //!         .api(Permission::Acknowledge, utoipa_axum::routes!(acknowledge))
@@ -15,7 +15,7 @@
 //! An API handler that writes takes `Write<T>` (the `Idempotency-Key` with the digest of the request, and the JSON body; an empty body
 //! is `null`, so `Write<()>` where there is none); one that lists takes `Paging`:
 //!
-//! ```ignore
+//! ```text
 //! #[utoipa::path(post, path = "/api/v1/transmittals/{id}/acknowledge", responses((status = 200, body = TransmittalWire)))]
 //! async fn acknowledge(
 //!     State(server): State<Server>, caller: Caller, Path(id): Path<String>, write: Write<()>,
@@ -31,7 +31,7 @@
 //!
 //! A page reads everything, its badges too, in one view:
 //!
-//! ```ignore
+//! ```text
 //! #[derive(Template)]
 //! #[template(path = "exchange/todo.html")] // {% extends "base.html" %}, text by {{ page.t(…) }}
 //! struct TodoPage { page: Page, rows: Vec<Row> }
