@@ -68,7 +68,7 @@ pub(super) async fn act(
                 return Err(error.into());
             }
             let form = ActForm { verb, fields, errors: messages };
-            return unprocessable(act_page(&server, visit, caller, number, form).await?);
+            return Ok(unprocessable(act_page(&server, visit, caller, number, form).await?));
         }
     };
     let filter = known_filter(fields.text("task"));

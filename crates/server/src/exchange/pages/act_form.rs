@@ -159,9 +159,9 @@ pub(super) async fn act_page(
 }
 
 /// A form that is shown again (E5).
-pub(super) fn unprocessable(mut response: Response) -> Outcome<Response> {
+pub(super) fn unprocessable(mut response: Response) -> Response {
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(response)
+    response
 }
 
 impl Words {

@@ -58,7 +58,7 @@ impl Words {
                 line: format!("{acted} {what}").trim().to_owned(),
                 sub: joined([self.short(at), self.actor(&actor), self.particulars(&event)]),
                 reason,
-                leads_to: leads_to(&event).map(|id| self.number_of(read, scope, id)).transpose()?.flatten(),
+                leads_to: leads_to(&event).map(|id| Self::number_of(read, scope, id)).transpose()?.flatten(),
                 proof: format!("{} / {hash}", entry.sequence),
             });
         }
@@ -92,7 +92,8 @@ impl Words {
         match event {
             Event::Pushed(pushed) => {
                 let to = self.t("history-to").with("department", self.department(&pushed.to)).to_string();
-                joined([to, pushed.late.then(|| self.t("history-late").to_string()).unwrap_or_default()])
+                let late = if pushed.late { self.t("history-late").to_string() } else { String::new() };
+                joined([to, late])
             }
             Event::Rerouted { to, .. } => self.t("history-to").with("department", self.department(to)).to_string(),
             Event::Returned { suggested_to: Some(to), .. } => {
@@ -109,12 +110,7 @@ impl Words {
     }
 
     /// The number of another transmittal; none for one that the reader may not know of.
-    pub(super) fn number_of(
-        &self,
-        read: &mut Read<'_, '_>,
-        scope: &Scope,
-        id: &TransmittalId,
-    ) -> Result<Option<String>> {
+    pub(super) fn number_of(read: &mut Read<'_, '_>, scope: &Scope, id: &TransmittalId) -> Result<Option<String>> {
         match store::find(read.tx(), scope, id.as_str()) {
             Ok(listed) => Ok(Some(listed.held.state.number)),
             Err(Error::NotFound) => Ok(None),

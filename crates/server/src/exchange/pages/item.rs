@@ -168,7 +168,7 @@ fn item_page(
         facts: facts(words, transmittal),
         days,
         provisional,
-        links: links(read, words, caller, transmittal)?,
+        links: links(read, caller, transmittal)?,
         history: words.history(read, &caller.scope, transmittal)?,
         printed: words
             .t("printed-by")
@@ -188,8 +188,8 @@ pub(super) fn content(read: &mut Read<'_, '_>, transmittal: &Transmittal) -> Res
 
 fn party(content: &TransmittalContent, in_full: bool) -> String {
     let masked = |content: &TransmittalContent| TransmittalContent {
-        approval: content.approval.as_ref().map(|record| record.masked()),
-        penalty: content.penalty.as_ref().map(|record| record.masked()),
+        approval: content.approval.as_ref().map(shenguan_rules::record::ApprovalRecord::masked),
+        penalty: content.penalty.as_ref().map(shenguan_rules::record::PenaltyRecord::masked),
         ..content.clone()
     };
     let content = if in_full { content.clone() } else { masked(content) };
@@ -279,7 +279,7 @@ fn facts(words: &Words, transmittal: &Transmittal) -> Vec<Fact> {
         .filter(|(name, at, _)| at.is_some() || always.contains(name))
         .map(|(name, at, by)| Fact {
             label: words.t_of("fact", name).to_string(),
-            value: at.map(|at| joined([words.short(at), by])).unwrap_or_else(|| words.t("fact-none").to_string()),
+            value: at.map_or_else(|| words.t("fact-none").to_string(), |at| joined([words.short(at), by])),
         })
         .collect()
 }
@@ -297,9 +297,9 @@ fn explanation(words: &Words, transmittal: &Transmittal) -> (Vec<DeadlineDay>, b
     (days.collect(), window.deadline.provisional)
 }
 
-fn links(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, transmittal: &Transmittal) -> Result<Links> {
+fn links(read: &mut Read<'_, '_>, caller: &Caller, transmittal: &Transmittal) -> Result<Links> {
     let mut number = |id: &Option<TransmittalId>| match id {
-        Some(id) => words.number_of(read, &caller.scope, id),
+        Some(id) => Words::number_of(read, &caller.scope, id),
         None => Ok(None),
     };
     let mut links = Links {

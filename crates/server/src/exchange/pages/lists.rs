@@ -235,7 +235,7 @@ fn asked(read: &mut Read<'_, '_>, query: &Fields) -> Result<RegisterFilter> {
 /// The filters as the beginning of a query.
 fn encoded(query: &Fields) -> String {
     let pairs = query.0.iter().filter(|(_, value)| !value.trim().is_empty());
-    pairs.map(|(name, value)| format!("{}={}&", escaped(name), escaped(value))).collect()
+    pairs.flat_map(|(name, value)| [escaped(name), "=".to_owned(), escaped(value), "&".to_owned()]).collect()
 }
 
 fn register_rows(

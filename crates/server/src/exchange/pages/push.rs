@@ -96,7 +96,7 @@ async fn send(
     // 「warn on words 秘密/机密/绝密」: a second look, not a refusal (A23).
     if names_secrecy(&form.fields) && !form.fields.has("not_secret") {
         form.warns_of_secrecy = true;
-        return unprocessable(push_page(server, visit, caller, form).await?);
+        return Ok(unprocessable(push_page(server, visit, caller, form).await?));
     }
     match run(server, &visit, &caller, &form).await {
         Ok(pushed) => {
@@ -115,7 +115,7 @@ async fn send(
             if form.errors.is_empty() {
                 return Err(error.into());
             }
-            unprocessable(push_page(server, visit, caller, form).await?)
+            Ok(unprocessable(push_page(server, visit, caller, form).await?))
         }
     }
 }
@@ -154,7 +154,8 @@ async fn decided(server: &Server, caller: &Caller, number: String) -> Outcome<Fi
         let disposition: &Transmittal = &held.state;
         let mut fields = Fields::default();
         fields.set("kind", Kind::ApprovalOutcome.to_string());
-        let outcome = disposition.decides_change.map(|outcome| outcome.as_str()).unwrap_or_default();
+        let outcome =
+            disposition.decides_change.map(shenguan_rules::record::ApprovalOutcome::as_str).unwrap_or_default();
         fields.set("approval.outcome", outcome);
         let Some(content) = content(read, disposition)? else { return Ok(fields) };
         let Some(certificate) = content.marks().certificate_number else { return Ok(fields) };

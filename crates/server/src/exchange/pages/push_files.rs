@@ -50,7 +50,7 @@ pub(super) async fn attach(
     if form.errors.is_empty() {
         return Err(error.into());
     }
-    unprocessable(push_page(&server, visit, caller, form).await?)
+    Ok(unprocessable(push_page(&server, visit, caller, form).await?))
 }
 
 async fn receive(server: &Server, caller: &Caller, mut parts: Multipart) -> Outcome<(Fields, Result<StoredFile>)> {

@@ -351,12 +351,11 @@ impl Words {
         let days = rule_set.push_working_days;
         let day = |name: &str| form.fields.given(name).and_then(|day| day.parse::<Date>().ok());
         let concluded = form.fields.given("approval.concluded_at").and_then(|at| at.parse::<DateTime>().ok());
-        let deadline = match concluded.and_then(|at| Offset::constant(8).to_timestamp(at).ok()) {
-            Some(at) => calendar.deadline(at, days, &counting).ok(),
-            None => {
-                let on = day("penalty.decided_on").or_else(|| day("occurred_on"))?;
-                calendar.deadline_from_date(on, days, &counting).ok()
-            }
+        let deadline = if let Some(at) = concluded.and_then(|at| Offset::constant(8).to_timestamp(at).ok()) {
+            calendar.deadline(at, days, &counting).ok()
+        } else {
+            let on = day("penalty.decided_on").or_else(|| day("occurred_on"))?;
+            calendar.deadline_from_date(on, days, &counting).ok()
         };
         deadline.map(|deadline| self.due(crate::exchange::transmittal::PUSH_CHANGE, Some(deadline.due)))
     }
