@@ -81,7 +81,9 @@ fn read(connection: &mut Connection, core: &Core, run: Run) -> Result<Outcome> {
             "SELECT sequence FROM ledger_head WHERE jurisdiction = $1 FOR SHARE",
             &[core.jurisdiction.as_str().into()],
         )?;
-        (now, directory_sequence) = head(&mut tx, core, now)?;
+        // By the clock that the writers of all nodes take their instants from; this node's may be ahead of it.
+        let instant = tx.instant_micros()?.filter(|_| core.shared.clock.is_system()).map_or(now, clock::from_micros);
+        (now, directory_sequence) = head(&mut tx, core, instant)?;
     }
     let directory = core.directory_at(&mut tx, directory_sequence)?;
     let mut read = Read { tx: &mut tx, now, directory };
