@@ -1,0 +1,11 @@
+//! Stories on the pages, in headless Chromium, with JavaScript and without: what a person reads, presses and is told. Each page that is
+//! met is held against axe, its width, the size of its letters and the browser's own log.
+
+mod check;
+mod chromium;
+mod lists;
+mod pages;
+mod pictures;
+mod reader;
+mod site;
+mod story;
