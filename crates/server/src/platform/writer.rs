@@ -317,7 +317,8 @@ fn attempt(
     if group.directory.sequence() == group.directory_sequence {
         *shared.directory.write().expect("no reader of the directory panics") = Arc::clone(&group.directory);
     }
-    shared.head.send_replace(group.sequence);
+    // Only what is new wakes the streams and the indexer, not a commit of op_ rows.
+    shared.head.send_if_modified(|head| std::mem::replace(head, group.sequence) != group.sequence);
     Ok(outcomes)
 }
 

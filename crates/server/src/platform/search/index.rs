@@ -12,6 +12,8 @@ use std::time::Duration;
 const STEP_ENTRIES: i64 = 500;
 /// A step ends once it has so many rows for the index, so that the writer is held for some ten milliseconds and no longer.
 const STEP_ROWS: usize = 32;
+/// How long the indexer lets commits gather before it looks. Numbers and codes are found at once, by their columns.
+const GATHER: Duration = Duration::from_millis(300);
 /// After a fault the indexer rests; and so often it looks for what another node wrote.
 const REST: Duration = Duration::from_secs(1);
 
@@ -60,6 +62,8 @@ pub async fn index_for_ever(app: App, sources: &'static [Source]) {
                 if let Ok(Err(_)) = tokio::time::timeout(REST, head.changed()).await {
                     return;
                 }
+                // A stream of pushes is indexed in steps, not push by push: each step is a commit of its own.
+                tokio::time::sleep(GATHER).await;
             }
             Err(error) => {
                 tracing::error!(%error, "the indexer of the search failed and will run again");
