@@ -107,10 +107,12 @@ pub enum ConfigError {
 const ENVIRONMENT_PREFIX: &str = "SHENGUAN_";
 /// Read by the tests and the logger, not settings.
 #[cfg(not(feature = "mutants"))]
-const ENVIRONMENT_OTHERS: &[&str] = &["SHENGUAN_LOG", "SHENGUAN_TEST_POSTGRES"];
+const ENVIRONMENT_OTHERS: &[&str] = &["SHENGUAN_LOG", "SHENGUAN_SCREENSHOTS"];
 /// The fault that the crash harness asks for is no setting either.
 #[cfg(feature = "mutants")]
-const ENVIRONMENT_OTHERS: &[&str] = &["SHENGUAN_LOG", "SHENGUAN_TEST_POSTGRES", "SHENGUAN_MUTANT"];
+const ENVIRONMENT_OTHERS: &[&str] = &["SHENGUAN_LOG", "SHENGUAN_SCREENSHOTS", "SHENGUAN_MUTANT"];
+/// Before what `cargo xtask test` tells the tests, and so the servers that they start.
+const ENVIRONMENT_TESTS_PREFIX: &str = "SHENGUAN_TEST_";
 
 impl Default for Settings {
     fn default() -> Self {
@@ -171,6 +173,7 @@ impl Settings {
         for (name, value) in environment {
             if let Some(path) = name.strip_prefix(ENVIRONMENT_PREFIX)
                 && !ENVIRONMENT_OTHERS.contains(&name.as_str())
+                && !name.starts_with(ENVIRONMENT_TESTS_PREFIX)
             {
                 lay_over(&mut table, &path.to_ascii_lowercase(), value)
                     .ok_or_else(|| ConfigError::Unfit(format!("unknown setting {name} in the environment")))?;
@@ -293,6 +296,7 @@ mod tests {
                 ("SHENGUAN_SESSIONS__IDLE_MINUTES", "7"),
                 ("SHENGUAN_JURISDICTION", "210381"),
                 ("SHENGUAN_LOG", "info"),
+                ("SHENGUAN_TEST_CHROMIUM", "chromium"),
                 ("PATH", "x"),
             ],
         )
