@@ -40,6 +40,7 @@ due-days-left = { $count ->
    *[other] { $count } working days left
   }
 due-hours = { $hours } h { $minutes } min left
+due-last-minute = Less than 1 min left
 due-minutes = { $minutes } min left
 due-none = Without delay
 due-read = For information

@@ -34,6 +34,7 @@ due-overdue-days = 已超期 { $count } 个工作日
 due-today = 今日到期
 due-days-left = 还剩 { $count } 个工作日
 due-hours = 还剩 { $hours } 小时 { $minutes } 分
+due-last-minute = 还剩不到 1 分
 due-minutes = 还剩 { $minutes } 分
 due-none = 应及时办理
 due-read = 只需阅知

@@ -136,6 +136,7 @@ impl Words {
     fn left(&self, at: Timestamp) -> Text {
         let minutes = at.duration_since(self.now).as_mins();
         match (minutes / 60, minutes % 60) {
+            (0, 0) => self.t("due-last-minute"),
             (0, minutes) => self.t("due-minutes").with("minutes", minutes),
             (hours, minutes) => self.t("due-hours").with("hours", hours).with("minutes", minutes),
         }

@@ -108,7 +108,7 @@ async fn regulation_passes_at_the_second(site: &Site, reader: &Reader) {
     reader.reads_in(".chain", "待接收，10月8日 17:00 视为已接收").await;
     reader.reads_in(".chain", "交接职责，待全部接收").await;
     let strip = reader.words_of(".todo").await;
-    assert!(strip.starts_with("还剩 ") && strip.contains("请在 10月8日 17:00 前确认接收。"), "{strip}");
+    assert!(strip.starts_with("还剩不到 1 分") && strip.contains("请在 10月8日 17:00 前确认接收。"), "{strip}");
 
     site.at("2026-10-08T17:00:00+08:00");
     reader.open(&item).await;
