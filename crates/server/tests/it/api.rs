@@ -5,19 +5,19 @@ use crate::city::{NONE, ONE, TWO, grant, penalty};
 use serde_json::{Value, json};
 use shenguan_server::platform::identity::Flag;
 
-pub const CONCLUDED: &str = "2026-09-30T15:00:00+08:00";
+pub(crate) const CONCLUDED: &str = "2026-09-30T15:00:00+08:00";
 const CERTIFICATE: &str = "测危化经字〔2026〕A-1";
 const DUE: &str = "2026-10-08T17:00:00+08:00";
 
 /// Pushes a grant; gives the first transmittal.
-pub async fn pushed(app: &TestApp, case: &str, item: &str) -> Value {
+pub(crate) async fn pushed(app: &TestApp, case: &str, item: &str) -> Value {
     let (status, answer) = app.bureau().post("/api/v1/transmittals", &body(&grant(case, item, CONCLUDED))).await;
     assert_eq!(status, 201, "{answer}");
     answer["items"][0].clone()
 }
 
 /// Pushes a grant to an authority that no agreement names.
-pub async fn pushed_by_hand(app: &TestApp, case: &str, to: &str) -> String {
+pub(crate) async fn pushed_by_hand(app: &TestApp, case: &str, to: &str) -> String {
     let mut push = body(&grant(case, NONE, CONCLUDED));
     push["to"] = json!([to]);
     push["routing_reason"] = json!("测试：协议书未列明");
@@ -26,15 +26,15 @@ pub async fn pushed_by_hand(app: &TestApp, case: &str, to: &str) -> String {
     id(&answer["items"][0])
 }
 
-pub fn body(request: &impl serde::Serialize) -> Value {
+pub(crate) fn body(request: &impl serde::Serialize) -> Value {
     serde_json::to_value(request).expect("a request is JSON")
 }
 
-pub fn id(transmittal: &Value) -> String {
+pub(crate) fn id(transmittal: &Value) -> String {
     transmittal["id"].as_str().expect("an id").to_owned()
 }
 
-pub fn path(id: &str, act: &str) -> String {
+pub(crate) fn path(id: &str, act: &str) -> String {
     format!("/api/v1/transmittals/{id}/{act}")
 }
 

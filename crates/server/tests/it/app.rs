@@ -30,15 +30,16 @@ macro_rules! stories {
 }
 
 /// When every story begins: the afternoon before 国庆.
-pub const START: &str = "2026-09-30T16:00:00+08:00";
+pub(crate) const START: &str = "2026-09-30T16:00:00+08:00";
 /// The sections whose API is told of.
-pub const SECTIONS: &[fn(Routes) -> Routes] = &[exchange::api::routes, party::api::routes, agreement::api::routes];
+pub(crate) const SECTIONS: &[fn(Routes) -> Routes] =
+    &[exchange::api::routes, party::api::routes, agreement::api::routes];
 /// More than any answer of a story.
 const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// A city with its router.
-pub struct TestApp {
-    pub city: City,
+pub(crate) struct TestApp {
+    pub(crate) city: City,
     router: Router,
     keys: Vec<(String, String)>,
     _attachments: tempfile::TempDir,
@@ -46,7 +47,7 @@ pub struct TestApp {
 
 /// Somebody who calls the API.
 #[derive(Clone)]
-pub struct Client {
+pub(crate) struct Client {
     router: Router,
     key: Option<String>,
     language: Option<&'static str>,
@@ -55,11 +56,11 @@ pub struct Client {
 static KEYS: AtomicU32 = AtomicU32::new(0);
 
 impl TestApp {
-    pub async fn on_sqlite() -> Self {
+    pub(crate) async fn on_sqlite() -> Self {
         Self::over(City::on_sqlite(START).await).await
     }
 
-    pub async fn on_postgres() -> Self {
+    pub(crate) async fn on_postgres() -> Self {
         Self::over(City::on_postgres(START).await).await
     }
 
@@ -77,7 +78,7 @@ impl TestApp {
     }
 
     /// A new key of a department.
-    pub async fn new_key(&self, department: &str, flags: &[Flag]) -> String {
+    pub(crate) async fn new_key(&self, department: &str, flags: &[Flag]) -> String {
         let (new, department, flags) = (NewKey::fresh(), code(department), flags.to_vec());
         let secret = new.secret.clone();
         let made = self.city.app.act(Actor::Setup, move |act| create_key(act, &new, &department, "测试系统", &flags));
@@ -86,61 +87,61 @@ impl TestApp {
     }
 
     /// 市行政审批局.
-    pub fn bureau(&self) -> Client {
+    pub(crate) fn bureau(&self) -> Client {
         self.authority("SPJ")
     }
 
     /// The system of a department.
-    pub fn authority(&self, department: &str) -> Client {
+    pub(crate) fn authority(&self, department: &str) -> Client {
         let (_, key) = self.keys.iter().find(|(of, _)| of == department).expect("it has a key");
         self.with_key(key)
     }
 
     /// Whoever has that key.
-    pub fn with_key(&self, key: &str) -> Client {
+    pub(crate) fn with_key(&self, key: &str) -> Client {
         Client { router: self.router.clone(), key: Some(key.to_owned()), language: None }
     }
 
     /// Somebody without a key.
-    pub fn nobody(&self) -> Client {
+    pub(crate) fn nobody(&self) -> Client {
         Client { router: self.router.clone(), key: None, language: None }
     }
 
     /// Moves the city's clock forward; what became due is not written down yet.
-    pub fn at(&self, instant: &str) {
+    pub(crate) fn at(&self, instant: &str) {
         self.city.set_clock(instant);
     }
 
     /// Writes down what is due.
-    pub async fn sweep(&self) -> usize {
+    pub(crate) async fn sweep(&self) -> usize {
         sweep_all(&self.city.app).await.expect("the sweeps run")
     }
 }
 
 impl Client {
     /// The same, in English.
-    pub fn in_english(mut self) -> Self {
+    pub(crate) fn in_english(mut self) -> Self {
         self.language = Some("en");
         self
     }
 
-    pub async fn get(&self, path: &str) -> (u16, Value) {
+    pub(crate) async fn get(&self, path: &str) -> (u16, Value) {
         read(self.send(self.request(Method::GET, path).body(Body::empty()).expect("a request")).await).await
     }
 
     /// A write under a key of its own.
-    pub async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
         let (status, bytes) = self.post_under(&fresh_key(), path, body).await;
         (status, serde_json::from_slice(&bytes).expect("the answer is JSON"))
     }
 
     /// A write under a given key, with the exact bytes of the answer.
-    pub async fn post_under(&self, key: &str, path: &str, body: &Value) -> (u16, Bytes) {
+    pub(crate) async fn post_under(&self, key: &str, path: &str, body: &Value) -> (u16, Bytes) {
         self.post_bytes(Some(key), path, body.to_string().into_bytes()).await
     }
 
     /// A write of anything.
-    pub async fn post_bytes(&self, key: Option<&str>, path: &str, body: Vec<u8>) -> (u16, Bytes) {
+    pub(crate) async fn post_bytes(&self, key: Option<&str>, path: &str, body: Vec<u8>) -> (u16, Bytes) {
         let mut request = self.request(Method::POST, path).header("content-type", "application/json");
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
@@ -150,13 +151,13 @@ impl Client {
         (status, to_bytes(response.into_body(), ANSWER_BYTES_MAX).await.expect("a body"))
     }
 
-    pub async fn delete(&self, path: &str) -> (u16, Value) {
+    pub(crate) async fn delete(&self, path: &str) -> (u16, Value) {
         let request = self.request(Method::DELETE, path).header("idempotency-key", fresh_key());
         read(self.send(request.body(Body::empty()).expect("a request")).await).await
     }
 
     /// An event stream, open.
-    pub async fn stream(&self, path: &str, last_event_id: Option<&str>) -> Response {
+    pub(crate) async fn stream(&self, path: &str, last_event_id: Option<&str>) -> Response {
         let mut request = self.request(Method::GET, path).header("accept", "text/event-stream");
         if let Some(id) = last_event_id {
             request = request.header("last-event-id", id);
@@ -181,12 +182,12 @@ impl Client {
 }
 
 /// An idempotency key that was not used before.
-pub fn fresh_key() -> String {
+pub(crate) fn fresh_key() -> String {
     format!("story-{}", KEYS.fetch_add(1, Ordering::Relaxed))
 }
 
 /// A text as a part of a path.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 

@@ -41,32 +41,32 @@ macro_rules! on_both {
 }
 
 /// The jurisdiction of every story.
-pub const CITY: &str = "210300";
+pub(crate) const CITY: &str = "210300";
 /// An item with one authority.
-pub const ONE: &str = "TEST-001";
+pub(crate) const ONE: &str = "TEST-001";
 /// An item with two authorities, the first leading.
-pub const TWO: &str = "TEST-002";
+pub(crate) const TWO: &str = "TEST-002";
 /// An item that no agreement names.
-pub const NONE: &str = "TEST-003";
+pub(crate) const NONE: &str = "TEST-003";
 
 /// A running platform with the small city in it.
-pub struct City {
-    pub app: App,
+pub(crate) struct City {
+    pub(crate) app: App,
     database: Option<TestDatabase>,
-    pub officers: Vec<(String, OfficerId)>,
+    pub(crate) officers: Vec<(String, OfficerId)>,
 }
 
 impl City {
-    pub async fn on_sqlite(now: &str) -> Self {
+    pub(crate) async fn on_sqlite(now: &str) -> Self {
         Self::on(TestDatabase::sqlite, now).await
     }
 
-    pub async fn on_postgres(now: &str) -> Self {
+    pub(crate) async fn on_postgres(now: &str) -> Self {
         Self::on(TestDatabase::postgres, now).await
     }
 
     /// The city at an instant. Opening a database blocks, so it is done where blocking is allowed.
-    pub async fn on(database: fn() -> TestDatabase, now: &str) -> Self {
+    pub(crate) async fn on(database: fn() -> TestDatabase, now: &str) -> Self {
         let now: Timestamp = now.parse().expect("the story begins at an instant");
         let start = move || {
             let database = database();
@@ -80,12 +80,12 @@ impl City {
     }
 
     /// The database underneath.
-    pub fn database(&self) -> &TestDatabase {
+    pub(crate) fn database(&self) -> &TestDatabase {
         self.database.as_ref().expect("it is there until the city is gone")
     }
 
     /// The liaison officer of a department.
-    pub fn liaison(&self, department: &str) -> Actor {
+    pub(crate) fn liaison(&self, department: &str) -> Actor {
         let (_, officer) = self.officers.iter().find(|(of, _)| of == department).expect("it has a liaison officer");
         Actor::Officer {
             officer: officer.clone(),
@@ -96,7 +96,7 @@ impl City {
     }
 
     /// Every row is what the ledger says, as `shenguan verify` checks it.
-    pub async fn assert_verified(&self) {
+    pub(crate) async fn assert_verified(&self) {
         let database = shenguan_db::Database::clone(self.database());
         let report = tokio::task::spawn_blocking(move || subjects::verify(&database, Some(CITY))).await;
         let report = report.expect("it is verified").expect("the store can be read");
@@ -104,7 +104,7 @@ impl City {
         assert!(report.entries > 0);
     }
 
-    pub fn set_clock(&self, at: &str) {
+    pub(crate) fn set_clock(&self, at: &str) {
         self.app.clock().move_to(at.parse().expect("an instant"));
     }
 }
@@ -118,7 +118,7 @@ impl Drop for City {
     }
 }
 
-pub fn code(text: &str) -> DepartmentCode {
+pub(crate) fn code(text: &str) -> DepartmentCode {
     DepartmentCode::parse(text).expect("a department code")
 }
 
@@ -219,7 +219,7 @@ fn item_code(text: &str) -> ItemCode {
 }
 
 /// A grant of a permit, concluded at an instant.
-pub fn grant(case: &str, item: &str, concluded_at: &str) -> PushRequest {
+pub(crate) fn grant(case: &str, item: &str, concluded_at: &str) -> PushRequest {
     let concluded: Timestamp = concluded_at.parse().expect("an instant");
     let approval = serde_json::json!({
         "case_number": case,
@@ -241,7 +241,7 @@ pub fn grant(case: &str, item: &str, concluded_at: &str) -> PushRequest {
 }
 
 /// A penalty for a permit.
-pub fn penalty(document: &str, certificate: &str, decided_on: &str) -> PushRequest {
+pub(crate) fn penalty(document: &str, certificate: &str, decided_on: &str) -> PushRequest {
     let penalty = serde_json::json!({
         "document_number": document,
         "party_name": "鞍山测试化工有限公司",

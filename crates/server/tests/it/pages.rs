@@ -1,5 +1,6 @@
 //! The pages of the exchange without a browser: an officer who logs in, reads, and sends plain forms.
 
+use crate::app::escaped;
 use crate::city::{City, ONE, grant};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -41,8 +42,9 @@ impl Desk {
         let header =
             |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let cookies = response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
-        let banner = cookies.filter_map(|it| it.strip_prefix("__Host-banner=")).filter_map(|it| it.split(';').next());
-        let banner = banner.last().and_then(|words| hex::decode(words).ok()).unwrap_or_default();
+        let mut banners =
+            cookies.filter_map(|it| it.strip_prefix("__Host-banner=")).filter_map(|it| it.split(';').next());
+        let banner = banners.next_back().and_then(|words| hex::decode(words).ok()).unwrap_or_default();
         let (status, location) = (response.status().as_u16(), header("location").to_owned());
         let bytes = to_bytes(response.into_body(), 4 * 1024 * 1024).await.expect("a body");
         Shown {
@@ -60,10 +62,6 @@ impl Desk {
     async fn post(&self, path: &str, form: &[(&str, &str)]) -> Shown {
         self.send(Method::POST, path, form).await
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 async fn desks(city: &City) -> (Desk, Desk) {

@@ -46,7 +46,7 @@ const MEASURE: &str = "
 
 impl Reader {
     /// Holds the page against all of it, on a wide screen and on a telephone; its measures on what lies between, too. Faults are gathered, so that one run shows all.
-    pub async fn looks_over(&self, page: &str) {
+    pub(crate) async fn looks_over(&self, page: &str) {
         self.reads_log(page).await;
         for (width, height) in [SCREEN, TABLET, PHONE] {
             self.shows_on(width, height).await;
@@ -65,7 +65,7 @@ impl Reader {
     }
 
     /// Makes the window so large.
-    pub async fn shows_on(&self, width: u32, height: u32) {
+    pub(crate) async fn shows_on(&self, width: u32, height: u32) {
         let metrics = SetDeviceMetricsOverride {
             width,
             height,

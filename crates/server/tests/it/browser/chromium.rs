@@ -14,7 +14,7 @@ use thirtyfour::{BrowserCapabilitiesHelper as _, ChromeCapabilities, LoggingPref
 
 /// Whether the pages may run scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Script {
+pub(crate) enum Script {
     On,
     Off,
 }
@@ -40,7 +40,7 @@ const ARGUMENTS: [&str; 10] = [
 ];
 
 /// Tells a story in a browser of its own, then closes it. A story that fails says what stood on the page.
-pub async fn in_browser(script: Script, site: &Site, story: impl AsyncFnOnce(&Reader)) {
+pub(crate) async fn in_browser(script: Script, site: &Site, story: impl AsyncFnOnce(&Reader)) {
     let program = ChromeDriver::start();
     let profile = tempfile::tempdir().expect("a folder for the browser");
     let driver = WebDriver::new(format!("http://127.0.0.1:{}", program.port), capabilities(script, &profile)).await;

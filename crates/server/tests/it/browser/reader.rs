@@ -10,12 +10,12 @@ use thirtyfour::{By, WebDriver, WebElement};
 const WAIT_MAX: Duration = Duration::from_secs(20);
 const WAIT_STEP: Duration = Duration::from_millis(50);
 /// The wide screen of an office, a tablet held upright, a telephone.
-pub const SCREEN: (u32, u32) = (1366, 768);
-pub const TABLET: (u32, u32) = (820, 1180);
-pub const PHONE: (u32, u32) = (390, 844);
+pub(crate) const SCREEN: (u32, u32) = (1366, 768);
+pub(crate) const TABLET: (u32, u32) = (820, 1180);
+pub(crate) const PHONE: (u32, u32) = (390, 844);
 
 /// A person at a browser.
-pub struct Reader {
+pub(crate) struct Reader {
     pub(super) driver: WebDriver,
     address: String,
     pub(super) script: Script,
@@ -23,28 +23,28 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn new(driver: WebDriver, address: &str, script: Script) -> Self {
+    pub(crate) fn new(driver: WebDriver, address: &str, script: Script) -> Self {
         Self { driver, address: address.to_owned(), script, faults: Mutex::default() }
     }
 
     /// What was wrong with the pages so far.
-    pub fn faults(&self) -> Vec<String> {
+    pub(crate) fn faults(&self) -> Vec<String> {
         self.faults.lock().expect("no other thread").clone()
     }
 
     /// Opens a page of the site.
-    pub async fn open(&self, path: &str) {
+    pub(crate) async fn open(&self, path: &str) {
         self.driver.goto(format!("{}{path}", self.address)).await.expect("the page opens");
     }
 
     /// Where the reader is: path and query.
-    pub async fn path(&self) -> String {
+    pub(crate) async fn path(&self) -> String {
         let url = self.driver.current_url().await.expect("an address");
         url.as_str().strip_prefix(&self.address).unwrap_or(url.as_str()).to_owned()
     }
 
     /// Waits for a path.
-    pub async fn arrives_at(&self, path: &str) {
+    pub(crate) async fn arrives_at(&self, path: &str) {
         let started_at = Instant::now();
         loop {
             let found = self.path().await;
@@ -57,7 +57,7 @@ impl Reader {
     }
 
     /// Leaves whoever is logged in and logs in as the liaison officer of a department, to 待办.
-    pub async fn log_in(&self, username: &str) {
+    pub(crate) async fn log_in(&self, username: &str) {
         self.driver.delete_all_cookies().await.expect("the cookies go");
         self.open("/login").await;
         self.fill("username", username).await;
@@ -67,7 +67,7 @@ impl Reader {
     }
 
     /// Presses the button or link of these words, or the one whose words begin so.
-    pub async fn press(&self, words: &str) {
+    pub(crate) async fn press(&self, words: &str) {
         let path = format!(
             "//*[self::button or self::a or self::summary][normalize-space(.)='{words}' or starts-with(normalize-space(.),'{words}')]"
         );
@@ -75,7 +75,7 @@ impl Reader {
     }
 
     /// Presses the button or link of these words in the row of a title.
-    pub async fn press_in_row(&self, title: &str, words: &str) {
+    pub(crate) async fn press_in_row(&self, title: &str, words: &str) {
         let path = format!(
             "//tr[contains(., '{title}')]//*[self::button or self::a][starts-with(normalize-space(.), '{words}')]"
         );
@@ -83,7 +83,7 @@ impl Reader {
     }
 
     /// Clicks the first of these that can be seen.
-    pub async fn click(&self, by: By) {
+    pub(crate) async fn click(&self, by: By) {
         let started_at = Instant::now();
         loop {
             for element in self.driver.find_all(by.clone()).await.expect("the page is searched") {
@@ -99,7 +99,7 @@ impl Reader {
     }
 
     /// Types into the field of a name, over what stands there.
-    pub async fn fill(&self, name: &str, text: &str) {
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
         let field = self.field(name).await;
         let kind = field.attr("type").await.expect("the field is read").unwrap_or_default();
         if kind.starts_with("date") {
@@ -116,24 +116,24 @@ impl Reader {
     }
 
     /// Chooses a word of a list.
-    pub async fn choose(&self, name: &str, value: &str) {
+    pub(crate) async fn choose(&self, name: &str, value: &str) {
         self.click(By::Css(format!("select[name='{name}'] option[value='{value}']"))).await;
     }
 
     /// Ticks a box.
-    pub async fn tick(&self, name: &str, value: &str) {
+    pub(crate) async fn tick(&self, name: &str, value: &str) {
         self.click(By::Css(format!("input[name='{name}'][value='{value}']"))).await;
     }
 
     /// Ticks every box of the list.
-    pub async fn tick_all(&self) {
+    pub(crate) async fn tick_all(&self) {
         for element in self.driver.find_all(By::Css("td.ck input")).await.expect("the page is searched") {
             element.click().await.expect("it is ticked");
         }
     }
 
     /// What a field holds.
-    pub async fn value(&self, name: &str) -> String {
+    pub(crate) async fn value(&self, name: &str) -> String {
         self.field(name).await.value().await.expect("the field is read").unwrap_or_default()
     }
 
@@ -143,12 +143,12 @@ impl Reader {
     }
 
     /// The words of the page, without its frame.
-    pub async fn words(&self) -> String {
+    pub(crate) async fn words(&self) -> String {
         self.words_of("main").await
     }
 
     /// The words of the first element that fits, in one line; none where there is none.
-    pub async fn words_of(&self, css: &str) -> String {
+    pub(crate) async fn words_of(&self, css: &str) -> String {
         let found = self.driver.find_all(By::Css(css)).await.expect("the page is searched");
         let Some(element) = found.first() else { return String::new() };
         // A page that goes away meanwhile has no words; whoever waits looks again.
@@ -157,12 +157,12 @@ impl Reader {
     }
 
     /// Waits until the page says so.
-    pub async fn reads(&self, words: &str) {
+    pub(crate) async fn reads(&self, words: &str) {
         self.reads_in("main", words).await;
     }
 
     /// Waits until a part of the page says so.
-    pub async fn reads_in(&self, css: &str, words: &str) {
+    pub(crate) async fn reads_in(&self, css: &str, words: &str) {
         let started_at = Instant::now();
         loop {
             let found = self.words_of(css).await;
@@ -175,20 +175,20 @@ impl Reader {
     }
 
     /// The page does not say so; to be asked after something that it does say.
-    pub async fn never_reads(&self, words: &str) {
+    pub(crate) async fn never_reads(&self, words: &str) {
         let found = self.words().await;
         assert!(!found.contains(words), "{} says {words}: {found}", self.path().await);
     }
 
     /// What the navigation counts beside an entry; 0 where it shows nothing.
-    pub async fn badge(&self, entry: &str) -> u32 {
+    pub(crate) async fn badge(&self, entry: &str) -> u32 {
         let words = self.words_of(&format!("#count-nav-{entry}")).await;
         let digits: String = words.chars().filter(char::is_ascii_digit).collect();
         digits.parse().unwrap_or(0)
     }
 
     /// Says on the test's output where it stopped.
-    pub async fn say_where(&self) {
+    pub(crate) async fn say_where(&self) {
         let path = self.driver.current_url().await.map(|url| url.to_string()).unwrap_or_default();
         let words = self.driver.find(By::Tag("body")).await;
         let words = match words {

@@ -16,14 +16,14 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 /// What every account is opened with.
-pub const PASSWORD: &str = "ceshi-kouling-2026";
+pub(crate) const PASSWORD: &str = "ceshi-kouling-2026";
 /// The liaison officers, by their usernames: the department in small letters.
 const DEPARTMENTS: [&str; 3] = ["SPJ", "YJJ", "SCJ"];
 const SECTIONS: &[fn(Routes) -> Routes] =
     &[exchange::pages::routes, exchange::api::routes, party::api::routes, agreement::api::routes];
 
 /// A city that a browser can reach.
-pub struct Site {
+pub(crate) struct Site {
     city: City,
     address: String,
     serving: JoinHandle<std::io::Result<()>>,
@@ -31,11 +31,11 @@ pub struct Site {
 }
 
 impl Site {
-    pub async fn on_sqlite() -> Self {
+    pub(crate) async fn on_sqlite() -> Self {
         Self::over(City::on_sqlite(START).await).await
     }
 
-    pub async fn on_postgres() -> Self {
+    pub(crate) async fn on_postgres() -> Self {
         Self::over(City::on_postgres(START).await).await
     }
 
@@ -61,33 +61,33 @@ impl Site {
     }
 
     /// `http://127.0.0.1:…`.
-    pub fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
 
     /// Moves the city's clock forward; what became due is not written down yet.
-    pub fn at(&self, instant: &str) {
+    pub(crate) fn at(&self, instant: &str) {
         self.city.set_clock(instant);
     }
 
     /// Writes down what is due.
-    pub async fn sweep(&self) -> usize {
+    pub(crate) async fn sweep(&self) -> usize {
         sweep_all(&self.city.app).await.expect("the sweeps run")
     }
 
     /// Brings what was pushed into the search.
-    pub async fn index(&self) {
+    pub(crate) async fn index(&self) {
         index_all(&self.city.app, exchange::search::SOURCES).await.expect("it is indexed");
     }
 
     /// A push by the liaison officer of a department, without a page; gives the number of the first item.
-    pub async fn push(&self, department: &str, request: PushRequest) -> String {
+    pub(crate) async fn push(&self, department: &str, request: PushRequest) -> String {
         let pushed = self.city.app.act(self.city.liaison(department), move |act| push(act, &request)).await;
         pushed.expect("it is pushed")[0].state.number.clone()
     }
 
     /// `shenguan verify` finds nothing.
-    pub async fn assert_verified(&self) {
+    pub(crate) async fn assert_verified(&self) {
         self.city.assert_verified().await;
     }
 }
