@@ -9,7 +9,7 @@ use shenguan_rules::identifier::CreditCode;
 
 use super::day::{Days, days_later, minute_of};
 use super::plan::{Act, PlannedPush};
-use super::{City, DepartmentSide, OfficerRole, Traffic};
+use super::{City, DepartmentSide, OfficerRole, PlannedAct, Traffic};
 
 const NOWS: [&str; 8] = [
     "2026-11-24T15:18:00+08:00",
@@ -239,7 +239,9 @@ fn a_quarter_is_left_to_be_deemed_and_half_is_taken_the_same_day() {
         let days = Days::new(&calendar, instant(NOWS[0]));
         let receipts = receipts(&traffic, &days);
         let first = |(push, addressee): &(&PlannedPush, &str)| {
-            let mut acts = push.then.iter().filter(|act| act.addressee == *addressee && act.act.settles_receipt());
+            // The answer to an objection leaves the receipt as it is.
+            let receives = |act: &&PlannedAct| act.act.settles_receipt() && !matches!(act.act, Act::Uphold { .. });
+            let mut acts = push.then.iter().filter(|act| act.addressee == *addressee).filter(receives);
             acts.find(|act| act.at < days.receipt_due(push.at)).map(|act| local_date(act.at) == local_date(push.at))
         };
         let deemed = receipts.iter().filter(|receipt| first(receipt).is_none()).count();
