@@ -139,9 +139,10 @@ fn every_message_that_is_named_exists_and_every_message_is_named() {
 #[test]
 fn every_refusal_has_words_and_all_words_are_of_a_refusal() {
     let messages = chinese();
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/src");
     let mut texts = sources(&["rs"]);
-    collect(&rules, &["rs"], &mut texts);
+    for neighbour in ["../rules/src", "../shenguan/src"] {
+        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join(neighbour), &["rs"], &mut texts);
+    }
     // These carry their own words: fields of the public records, files that are not read, kinds of days.
     texts.retain(|source| {
         !["/record/", "/table/", "/import/", "explain.rs"].iter().any(|part| source.path.contains(part))
