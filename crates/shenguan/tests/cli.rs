@@ -80,6 +80,8 @@ fn the_demo_city_survives_a_kill_and_goes_on() {
     assert!(inbox.starts_with("HTTP/1.1 200"), "{inbox}");
     let moved = city.call("POST", "/demo/clock", None, r#"{"advance":"PT24H"}"#);
     assert!(moved.contains(r#"{"now":"2026-11-24T10:2"#), "{moved}");
+    let refused = city.call("POST", "/demo/clock", None, r#"{"advance":"P1M"}"#);
+    assert!(refused.contains("application/problem+json") && refused.contains("CLOCK_OUT_OF_RANGE"), "{refused}");
     city.process.kill().expect("it is killed");
     city.process.wait().expect("it has ended");
 

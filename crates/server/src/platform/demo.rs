@@ -1,6 +1,7 @@
 //! `POST /demo/clock`: moves the demo city's clock forward. Registered by `shenguan demo` only; a real server has no such route.
 
 use crate::platform::app::App;
+use crate::platform::clock::from_micros;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Permission;
 use crate::platform::sweep::sweep_all;
@@ -15,6 +16,8 @@ use shenguan_rules::subject::Actor;
 
 /// How far the city's clock is from the machine's, in microseconds.
 const OFFSET_SETTING: &str = "demo_clock_offset_micros";
+/// What a restart of the city needs to know.
+const CITY_SETTING: &str = "demo_city";
 /// The calendar ends with this second; a city beyond it could compute no deadline. 2199-01-01T00:00:00Z.
 const LATEST_SECOND: i64 = 7_226_582_400;
 
@@ -64,6 +67,23 @@ pub fn kept_offset(tx: &mut Tx<'_>) -> Result<Option<i64>> {
     let row = tx.query_opt("SELECT value FROM op_setting WHERE name = $1", &[OFFSET_SETTING.into()])?;
     let value: Option<String> = row.map(|row| row.get(0)).transpose()?;
     value.map(|value| value.parse().map_err(Error::fault)).transpose()
+}
+
+/// Keeps what opens the city again: its seed, its logins, its keys.
+pub fn keep_city(tx: &mut Tx<'_>, text: String) {
+    tx.execute("INSERT INTO op_setting (name, value) VALUES ($1, $2)", vec![CITY_SETTING.into(), text.into()]);
+}
+
+/// What opens the city again; none where the database has no demo city.
+pub fn kept_city(tx: &mut Tx<'_>) -> Result<Option<String>> {
+    let row = tx.query_opt("SELECT value FROM op_setting WHERE name = $1", &[CITY_SETTING.into()])?;
+    Ok(row.map(|row| row.get(0)).transpose()?)
+}
+
+/// The instant of the last entry; none in an empty ledger.
+pub fn last_entry_at(tx: &mut Tx<'_>) -> Result<Option<Timestamp>> {
+    let row = tx.query_one("SELECT MAX(recorded_at) FROM ledger_head WHERE sequence > 0", &[])?;
+    Ok(row.get::<Option<i64>>(0)?.map(from_micros))
 }
 
 async fn move_clock(State(server): State<Server>, Json(asked): Json<Move>) -> Outcome<Response> {

@@ -20,5 +20,6 @@ pub mod stored;
 pub mod sweep;
 pub mod table;
 pub mod verify;
+pub mod view;
 pub mod web;
 pub mod writer;

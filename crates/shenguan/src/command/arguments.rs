@@ -1,6 +1,7 @@
 //! The command line: names and flags that scripts rely on.
 
 use super::demo::{self, Demo};
+use super::export::{self, Export};
 use super::import::{self, Import};
 use super::init::{self, Init};
 use super::outcome::{Done, end_of_usage, failed};
@@ -28,9 +29,11 @@ enum Command {
     Init(Init),
     /// 导入 XLSX 或 CSV；0 全部接受，2 有未接受的行 · imports lists, row by row
     Import(Import),
+    /// 导出全部数据：CSV 或 JSON · everything, in open formats
+    Export(Export),
     /// 核对存证链、内容与各表；0 一致，1 被改动，2 不完整，3 打不开 · checks the ledger
     Verify(Verify),
-    /// 工作日计算：期限、区间（不需要数据库） · working days and deadlines
+    /// 工作日：期限、区间、放假通知 · working days and deadlines
     #[command(subcommand)]
     Workday(Workday),
 }
@@ -51,6 +54,7 @@ impl Cli {
             Command::Serve(serve) => serve::run(&serve),
             Command::Init(init) => init::run(&init),
             Command::Import(import) => import::run(&import),
+            Command::Export(export) => export::run(&export),
             Command::Verify(verify) => verify::run(&verify),
             Command::Workday(workday) => workday::run(&workday),
         }

@@ -6,14 +6,13 @@ use crate::loading::{CITY_CODE, Logins, load_city};
 use clap::Args;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shenguan_db::{Database, Tx};
+use shenguan_db::Database;
 use shenguan_rules::calendar::rfc3339;
 use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
-use shenguan_server::platform::clock::{Clock, from_micros};
+use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::config::Settings;
-use shenguan_server::platform::demo::{advance, keep_offset, kept_offset};
-use shenguan_server::platform::error::Error;
+use shenguan_server::platform::demo::{advance, keep_city, keep_offset, kept_city, kept_offset, last_entry_at};
 use shenguan_server::platform::migrations::MIGRATIONS;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -45,8 +44,6 @@ pub(crate) struct Demo {
 const EARLIEST_SECOND: i64 = 1_539_100_800;
 /// The generated calendar of working days ends in 2199; a year is left for deadlines.
 const LATEST_SECOND: i64 = 7_226_582_400;
-/// The name of the row that opens the city again.
-const KEPT: &str = "demo_city";
 /// The database inside the data directory.
 const DATABASE_FILE: &str = "demo.db";
 
@@ -132,8 +129,7 @@ impl Demo {
         let seed = self.seed;
         let past = load_city(database, seed, now, |loader, logins| {
             let kept = serde_json::to_string(&Kept { seed, logins: logins.clone() })?;
-            let sql = "INSERT INTO op_setting (name, value) VALUES ($1, $2)";
-            loader.tx().execute(sql, vec![KEPT.into(), kept.into()]);
+            keep_city(loader.tx(), kept);
             keep_offset(loader.tx(), 0);
             Ok(())
         })?;
@@ -189,18 +185,14 @@ pub(crate) fn clock_of(database: &Database) -> Result<Clock, Failure> {
 fn kept(database: &Database) -> Result<Option<(Kept, Clock)>, Failure> {
     let mut connection = database.reader()?;
     let mut tx = connection.begin_read()?;
-    let Some(text) = setting(&mut tx)? else {
-        let entries: i64 = tx.query_one("SELECT COUNT(*) FROM ledger_entry", &[])?.get(0)?;
+    let last = last_entry_at(&mut tx)?;
+    let Some(text) = kept_city(&mut tx)? else {
         let other = "the data directory holds another database, not a demo city";
-        return if entries == 0 { Ok(None) } else { Err(Failure::words(other)) };
+        return if last.is_none() { Ok(None) } else { Err(Failure::words(other)) };
     };
     let clock = Clock::shifted(kept_offset(&mut tx)?.unwrap_or(0));
-    let last: i64 = tx.query_one("SELECT MAX(recorded_at) FROM ledger_head", &[])?.get(0)?;
-    clock.move_to(from_micros(last));
+    if let Some(last) = last {
+        clock.move_to(last);
+    }
     Ok(Some((serde_json::from_str(&text)?, clock)))
-}
-
-fn setting(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
-    let row = tx.query_opt("SELECT value FROM op_setting WHERE name = $1", &[KEPT.into()])?;
-    Ok(row.map(|row| row.get(0)).transpose()?)
 }

@@ -21,10 +21,13 @@ use super::serving;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use shenguan_db::Database;
+use shenguan_rules::amendment::Matter;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::Side;
 use shenguan_rules::roster::Role;
+use shenguan_rules::rule_set::RuleSet;
 use shenguan_rules::subject::Actor;
+use shenguan_server::amendment::acts::{confirm, propose};
 use shenguan_server::party::acts::{DepartmentRequest, OfficerRequest, enlist_officer, found_department};
 use shenguan_server::platform::act::Act;
 use shenguan_server::platform::clock::{Clock, random};
@@ -90,13 +93,17 @@ pub(crate) fn run(init: &Init) -> Done {
         .map_err(|error| Failure::words(format!("cannot read {}: {error}", init.setup.display())))?;
     let setup: Setup =
         toml::from_str(&text).map_err(|error| Failure::words(format!("{}: {error}", init.setup.display())))?;
+    let rule_set = own_rule_set(&settings)?;
     let password = hex::encode(random::<PASSWORD_BYTES>());
     let hash = hash_password(&password)?;
     let database = Database::open(&settings.database)?;
     database.migrate(MIGRATIONS)?;
     let begun = load(&database, &settings.jurisdiction, &[], |loader| {
         let now = Clock::System.now();
-        loader.act(now, &Actor::Setup, |act| begin(act, &settings.jurisdiction, &setup, &hash))
+        loader.act(now, &Actor::Setup, |act| {
+            begin(act, &settings.jurisdiction, &setup, &hash)?;
+            rule_set.as_ref().map_or(Ok(()), |rule_set| adopt(act, rule_set))
+        })
     });
     begun.map_err(|error| Failure::words(told(&error)))?;
     let username = &setup.administrator.username;
@@ -109,6 +116,33 @@ pub(crate) fn run(init: &Init) -> Done {
         ))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The office's own settings: the file that `rule_set` names, with the day of go-live; none where the text itself applies.
+fn own_rule_set(settings: &Settings) -> Result<Option<RuleSet>, Failure> {
+    let mut rule_set = match &settings.rule_set {
+        Some(file) => {
+            let text = std::fs::read_to_string(file)
+                .map_err(|error| Failure::words(format!("cannot read {}: {error}", file.display())))?;
+            toml::from_str(&text).map_err(|error| Failure::words(format!("{}: {error}", file.display())))?
+        }
+        None if settings.go_live_on.is_some() => RuleSet::default(),
+        None => return Ok(None),
+    };
+    if let (Some(one), Some(other)) = (rule_set.go_live_on, settings.go_live_on)
+        && one != other
+    {
+        return Err(Failure::words(format!("go_live_on is {other} in the settings and {one} in the rule set")));
+    }
+    rule_set.go_live_on = rule_set.go_live_on.or(settings.go_live_on);
+    Ok(Some(rule_set))
+}
+
+/// Puts the office's settings into force: the set-up confirms its own proposal, and no other.
+fn adopt(act: &mut Act<'_, '_>, rule_set: &RuleSet) -> Result<()> {
+    let proposed = propose(act, Matter::RuleSet(Box::new(rule_set.clone())))?;
+    confirm(act, &proposed.id)?;
+    Ok(())
 }
 
 fn begin(act: &mut Act<'_, '_>, jurisdiction: &str, setup: &Setup, hash: &str) -> Result<()> {

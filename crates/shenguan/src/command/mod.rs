@@ -2,9 +2,12 @@
 
 mod arguments;
 mod demo;
+mod export;
 mod import;
 mod init;
+mod notice;
 mod outcome;
+mod place;
 mod serve;
 mod serving;
 mod verify;

@@ -10,6 +10,8 @@ use std::process::ExitCode;
 
 const FAILED: u8 = 1;
 const USAGE: u8 = 64;
+/// A SQLite file has one writer.
+const IN_USE: &str = "有服务正在使用这个数据库，请先停止服务，再执行本命令（DB_IN_USE）";
 
 /// A command that ran to its end; most end with 0.
 pub(crate) type Done = Result<ExitCode, Failure>;
@@ -73,6 +75,9 @@ pub(crate) fn end_of_usage(error: &clap::Error) -> ExitCode {
 
 /// What the platform says to an act, in Chinese, with every field that is wrong. The cause of a fault is told in English.
 pub(crate) fn told(error: &PlatformError) -> String {
+    if let Some(shenguan_db::Error::InUse(_)) = error.database() {
+        return IN_USE.to_owned();
+    }
     if let PlatformError::Fault(cause) = error {
         return cause.to_string();
     }

@@ -1,8 +1,10 @@
-//! `shenguan workday`: deadlines in working days and why they end when they do. Needs no database.
+//! `shenguan workday`: deadlines in working days and why they end when they do. `due` and `between` need no
+//! database.
 //!
 //! It counts as a deemed receipt is counted by default, 二(三)¶3 「信息推送1个工作日后，默认为对方已接收」: the day of the start
 //! is left out, and the last day ends at close of office, 17:00. A duty (a push, a reply) has until 24:00 of the same day.
 
+use super::notice;
 use super::outcome::{Done, Failure, print, print_json};
 use clap::Subcommand;
 use jiff::Timestamp;
@@ -42,6 +44,10 @@ pub(crate) enum Workday {
         #[arg(long)]
         json: bool,
     },
+    /// 放假通知：--preview 列出将变动的截止时点，否则提出，待第二人确认 · a holiday notice
+    Import(notice::Import),
+    /// 确认他人提出的放假通知，使其生效 · puts a proposed notice into force
+    Confirm(notice::Confirm),
 }
 
 /// A start: only a day, or an instant.
@@ -114,6 +120,8 @@ struct BetweenDocument {
 pub(crate) fn run(workday: &Workday) -> Done {
     let calendar = Calendar::official();
     match *workday {
+        Workday::Import(ref import) => return notice::import(import),
+        Workday::Confirm(ref confirm) => return notice::confirm(confirm),
         Workday::Due { start, n, json } => {
             let (deadline, days) = due(&calendar, start, n)?;
             if json {

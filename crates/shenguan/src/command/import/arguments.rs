@@ -1,5 +1,6 @@
 //! What is imported, from where, into what.
 
+use crate::command::place::Place;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -25,12 +26,8 @@ pub(crate) struct Import {
     /// 存量许可：不计时、不要求接收（只用于审批）
     #[arg(long)]
     pub(super) history: bool,
-    /// 演示城市的数据目录
-    #[arg(long, value_name = "DIR", conflicts_with = "config", required_unless_present = "config")]
-    pub(super) data: Option<PathBuf>,
-    /// 正式运行的配置文件
-    #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) place: Place,
 }
 
 /// The kinds of files.

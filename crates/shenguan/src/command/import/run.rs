@@ -4,27 +4,22 @@ use super::arguments::{Import, What};
 use super::jobs::{self, Job, Taken};
 use super::lists;
 use super::outcome::{Reason, RowResult, RowStatus, Summary, reasons};
-use crate::command::demo;
 use crate::command::outcome::{Done, Failure, print, print_json, told};
+use crate::command::place;
 use crate::command::serving;
-use crate::loading::CITY_CODE;
 use futures_util::future::join_all;
 use shenguan_db::Database;
-use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::DepartmentCode;
 use shenguan_rules::subject::Actor;
 use shenguan_server::exchange::import::{
     ImportRefusal, Parsed, parse_agreements, parse_items, parse_licences, parse_penalties, parse_roster,
 };
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
-use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::directory::Directory;
 use shenguan_server::platform::error::{Error, Result};
-use shenguan_server::platform::idempotency::{Answer, Key};
+use shenguan_server::platform::idempotency::{Answer, Key, remembered};
 use shenguan_server::platform::load::load;
-use shenguan_server::platform::migrations::MIGRATIONS;
 use shenguan_server::platform::table::{Limits, Table, read_file};
 use std::collections::HashSet;
 use std::process::ExitCode;
@@ -44,11 +39,12 @@ pub(crate) fn run(import: &Import) -> Done {
     let table = read_file(&import.file, &Limits::default()).map_err(|refusal| Failure::words(refusal.zh()))?;
     let (jobs, mut summary) = import.jobs(&table)?;
     summary.dry_run = import.dry_run;
-    let (app, database, jurisdiction) = import.open()?;
+    let app = import.place.app()?;
     let actor = import.actor(&app.directory(), app.clock())?;
     let results = if import.dry_run {
         let now = app.clock().now();
         // The writer of the platform goes first: a database has one.
+        let (database, jurisdiction) = (app.database().clone(), app.jurisdiction().to_owned());
         drop(app);
         tried(&database, &jurisdiction, now, &actor, &jobs, import.what)
     } else {
@@ -91,28 +87,11 @@ impl Import {
         Ok((once(jobs, &mut summary), summary))
     }
 
-    fn open(&self) -> Result<(App, Database, String), Failure> {
-        let (url, jurisdiction) = match (&self.config, &self.data) {
-            (Some(file), _) => {
-                let settings = Settings::load(file)?;
-                (settings.database, settings.jurisdiction)
-            }
-            (None, Some(directory)) => (demo::of_directory(directory)?, CITY_CODE.to_owned()),
-            (None, None) => return Err(Failure::Usage("--data or --config is needed".to_owned())),
-        };
-        let database = Database::open(&url)?;
-        database.migrate(MIGRATIONS)?;
-        let clock = if self.data.is_some() { demo::clock_of(&database)? } else { Clock::System };
-        let app = App::start(&database, &jurisdiction, Arc::new(clock), vec![DEEM])?;
-        Ok((app, database, jurisdiction))
-    }
-
     /// Pushes need a department; the lists are entered by the installation itself, unless somebody else is named.
     fn actor(&self, directory: &Directory, clock: &Clock) -> Result<Actor, Failure> {
         let system = |code: &DepartmentCode| {
-            let department =
-                directory.department(code).ok_or_else(|| Failure::words(format!("{code}：没有这个单位")))?;
-            Ok(Actor::System { department: code.clone(), side: department.side, key: KEY_NAME.to_owned() })
+            let side = place::department(directory, code)?.side;
+            Ok(Actor::System { department: code.clone(), side, key: KEY_NAME.to_owned() })
         };
         let Some(named) = &self.on_behalf else {
             return match self.what {
@@ -125,21 +104,10 @@ impl Import {
             };
         };
         let (code, officer) = named.split_once('/').map_or((named.as_str(), None), |(code, name)| (code, Some(name)));
-        let code = DepartmentCode::parse(code)?;
-        let Some(name) = officer else { return system(&code) };
-        let mut found = directory.officers().filter(|entry| {
-            entry.officer.department == code && (entry.card.name == name || entry.officer.id.as_str() == name)
-        });
-        let (Some(entry), None) = (found.next(), found.next()) else {
-            return Err(Failure::words(format!("{named}：没有这位人员，或不止一位")));
-        };
-        let side = directory.department(&code).map(|department| department.side);
-        Ok(Actor::Officer {
-            officer: entry.officer.id.clone(),
-            department: code.clone(),
-            side: side.ok_or_else(|| Failure::words(format!("{code}：没有这个单位")))?,
-            roles: directory.roles_of(&entry.officer.id, local_date(clock.now())),
-        })
+        match officer {
+            Some(_) => place::officer(directory, clock.now(), named),
+            None => system(&DepartmentCode::parse(code)?),
+        }
     }
 }
 
@@ -215,15 +183,12 @@ fn tried(
     let dropped = load(database, jurisdiction, &[], |loader| {
         for job in jobs {
             let key = key(actor, job, what);
-            let sql = "SELECT answer FROM op_idempotency WHERE client = $1 AND key = $2 AND request = $3";
-            let asked = [key.client.as_str().into(), key.key.as_str().into(), key.request.clone().into()];
-            match loader.tx().query_opt(sql, &asked)? {
-                Some(row) => {
-                    let body: Vec<u8> = row.get(0)?;
-                    tried.extend(results(job, Ok(serde_json::from_slice(&body)?), true)?);
-                }
-                None => tried.extend(results(job, loader.act(now, actor, |act| (job.run)(act)), false)?),
-            }
+            let (outcome, again) = match remembered(loader.tx(), &key) {
+                Ok(Some(answer)) => (Ok(serde_json::from_slice(&answer.body)?), true),
+                Ok(None) => (loader.act(now, actor, |act| (job.run)(act)), false),
+                Err(error) => (Err(error), false),
+            };
+            tried.extend(results(job, outcome, again)?);
         }
         Err::<(), _>(Error::Busy(DROPPED))
     });
