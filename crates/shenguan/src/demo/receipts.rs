@@ -15,14 +15,14 @@ const DEEMED: [(&str, u32); 10] = [
     ("YJGL", 110),
     ("XFZD", 140),
     ("STHJ", 190),
-    ("SCJG", 265),
+    ("SCJG", 290),
     ("WSJK", 230),
     ("JTYS", 290),
     ("CGZF", 400),
     ("GAJ", 380),
     ("WLGD", 330),
 ];
-const DEEMED_ELSEWHERE: u32 = 250;
+const DEEMED_ELSEWHERE: u32 = 270;
 /// 55 same day against 20 next day.
 const SAME_DAY: u32 = 745;
 
