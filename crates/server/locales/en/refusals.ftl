@@ -44,6 +44,8 @@ refusal-USERNAME_TAKEN = This username is taken; choose another
 refusal-PASSWORD_TOO_SHORT = The password is too short; choose a longer one
 refusal-KEY_NAME_UNFIT = Name the key (at most 64 characters)
 refusal-KEY_FLAGS_MISSING = Choose at least one use: push, receive, read
+refusal-OFFICER_HAS_ACCOUNT = This officer has an account already; one that is disabled can be enabled again
+refusal-ACCOUNT_IS_OWN = You cannot disable your own account; ask another system administrator
 
 # Attachments
 refusal-ATTACHMENT_KNOWN = This attachment is on record already

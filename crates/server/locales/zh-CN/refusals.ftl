@@ -44,6 +44,8 @@ refusal-USERNAME_TAKEN = 这个账号已有人使用，请换一个
 refusal-PASSWORD_TOO_SHORT = 密码太短，请设长一些
 refusal-KEY_NAME_UNFIT = 请填写密钥名称（不超过 64 个字）
 refusal-KEY_FLAGS_MISSING = 请至少选择一项用途：推送、接收、查询
+refusal-OFFICER_HAS_ACCOUNT = 这名人员已有账号；停用的可以重新启用
+refusal-ACCOUNT_IS_OWN = 不能停用自己的账号，请由另一名系统管理员办理
 
 # Attachments
 refusal-ATTACHMENT_KNOWN = 这个附件已经登记

@@ -12,5 +12,6 @@ mod files;
 mod handover;
 mod pages;
 mod search;
+mod system;
 mod tamper;
 mod writer;

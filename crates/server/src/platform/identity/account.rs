@@ -4,6 +4,7 @@ use crate::platform::act::Act;
 use crate::platform::error::{Error, FieldError, Result};
 use crate::platform::web::Language;
 use shenguan_db::{Row, Tx};
+use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::OfficerId;
 
 /// An account, without its password.
@@ -138,6 +139,25 @@ pub fn create_account(
 pub fn account_of(tx: &mut Tx<'_>, id: &str) -> Result<Option<Account>> {
     let sql = format!("SELECT {COLUMNS} FROM op_account WHERE id = $1");
     tx.query_opt(&sql, &[id.into()])?.map(|row| from_row(&row)).transpose()
+}
+
+/// Every account, by username.
+pub fn accounts(tx: &mut Tx<'_>) -> Result<Vec<Account>> {
+    let sql = format!("SELECT {COLUMNS} FROM op_account ORDER BY username");
+    tx.query(&sql, &[])?.iter().map(from_row).collect()
+}
+
+/// Refuses an officer who is not in office, or who has an account already: one that is disabled is enabled again instead.
+pub(super) fn check_officer(act: &mut Act<'_, '_>, officer: &OfficerId) -> Result<()> {
+    let today = local_date(act.now());
+    if !act.directory()?.officer(officer).is_some_and(|entry| entry.officer.serves_on(today)) {
+        return Err(Error::field("officer", "OFFICER_UNKNOWN"));
+    }
+    let sql = "SELECT 1 FROM op_account WHERE officer = $1";
+    match act.tx().query_opt(sql, &[officer.as_str().into()])? {
+        Some(_) => Err(Error::field("officer", "OFFICER_HAS_ACCOUNT")),
+        None => Ok(()),
+    }
 }
 
 /// Id and password hash of the enabled account with that username.

@@ -112,6 +112,18 @@ pub fn keys_of(tx: &mut Tx<'_>, department: &DepartmentCode) -> Result<Vec<ApiKe
     tx.query(&sql, &[department.as_str().into()])?.iter().map(from_row).collect()
 }
 
+/// Every key, revoked ones too, the newest first.
+pub fn keys(tx: &mut Tx<'_>) -> Result<Vec<ApiKey>> {
+    let sql = format!("SELECT {COLUMNS} FROM op_api_key ORDER BY created_at DESC, id DESC");
+    tx.query(&sql, &[])?.iter().map(from_row).collect()
+}
+
+/// The key of an id.
+pub fn key_of(tx: &mut Tx<'_>, id: &str) -> Result<Option<ApiKey>> {
+    let sql = format!("SELECT {COLUMNS} FROM op_api_key WHERE id = $1");
+    tx.query_opt(&sql, &[id.into()])?.map(|row| from_row(&row)).transpose()
+}
+
 fn from_row(row: &Row) -> Result<ApiKey> {
     Ok(ApiKey {
         id: row.get(0)?,

@@ -117,7 +117,14 @@ impl Identity {
             .await
     }
 
-    /// Makes an account for an officer; gives its id.
+    /// A password that nobody chose: groups of four, without letters that look like others; as long as the settings ask, and
+    /// 80 bits at least.
+    pub fn fresh_password(&self) -> String {
+        let least = usize::try_from(self.login.password_characters_min).unwrap_or(usize::MAX);
+        super::password::fresh_password(least)
+    }
+
+    /// Makes an account for an officer in office who has none; gives its id.
     pub async fn create_account(
         &self,
         actor: Actor,
@@ -127,7 +134,12 @@ impl Identity {
     ) -> Result<String> {
         self.check_password(&password)?;
         let hash = self.passwords.hash(password).await?;
-        self.app.act(actor, move |act| account::create_account(act, &username, &officer, &hash)).await
+        self.app
+            .act(actor, move |act| {
+                account::check_officer(act, &officer)?;
+                account::create_account(act, &username, &officer, &hash)
+            })
+            .await
     }
 
     /// Lets an account log in, or not; its sessions end with it.

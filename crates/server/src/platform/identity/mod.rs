@@ -7,14 +7,16 @@ mod caller;
 mod key;
 mod limit;
 mod login;
+pub mod pages;
+mod pages_rows;
 mod password;
 mod scope;
 mod session;
 
-pub use account::{Account, Preferences, TextSize, Theme, account_of, create_account};
+pub use account::{Account, Preferences, TextSize, Theme, account_of, accounts, create_account};
 pub use authority::{Flag, Grant, Permission, Relation, Who, permits, permits_as, who_may};
 pub use caller::{Caller, Credentials, Person};
-pub use key::{ApiKey, NewKey, create_key, key_of_secret, keys_of, revoke_key};
+pub use key::{ApiKey, NewKey, create_key, key_of, key_of_secret, keys, keys_of, revoke_key};
 pub use limit::Limits;
 pub use login::{Attempt, Identity, LoginRefused};
 pub use password::{Passwords, hash_password};

@@ -15,6 +15,11 @@ const SLOTS: usize = 2;
 /// So many more may wait.
 const QUEUE_MAX: usize = 50;
 const SALT_BYTES: usize = 16;
+/// Of a password that is made here: five bits a character, none that is read as another (Crockford's base 32).
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+const GROUP_CHARACTERS: usize = 4;
+/// 80 bits.
+const GROUPS_MIN: usize = 4;
 
 /// The small pool on which passwords are computed.
 #[derive(Clone)]
@@ -68,6 +73,14 @@ pub fn hash_password(password: &str) -> Result<String> {
     Ok(hash.to_string())
 }
 
+/// A password of at least that many characters, in groups of four.
+pub(super) fn fresh_password(characters_min: usize) -> String {
+    let group =
+        || clock::random::<GROUP_CHARACTERS>().map(|byte| char::from(ALPHABET[usize::from(byte) % ALPHABET.len()]));
+    let groups = characters_min.div_ceil(GROUP_CHARACTERS).max(GROUPS_MIN);
+    (0..groups).map(|_| String::from_iter(group())).collect::<Vec<_>>().join("-")
+}
+
 fn fits(password: &str, hash: &str) -> bool {
     argon2().is_ok_and(|argon2| argon2.verify_password(password.as_bytes(), hash).is_ok())
 }
@@ -89,6 +102,15 @@ mod tests {
         assert!(!fits("测试口令-2", &hash));
         assert!(!fits("测试口令-1", "no hash"));
         assert_ne!(hash, hash_password("测试口令-1").unwrap(), "each has its own salt");
+    }
+
+    #[test]
+    fn a_fresh_password_is_as_long_as_asked_and_never_the_same() {
+        let word = fresh_password(10);
+        assert_eq!(word.len(), 19, "{word}");
+        assert!(word.split('-').all(|group| group.len() == 4), "{word}");
+        assert_ne!(word, fresh_password(10));
+        assert!(fresh_password(40).len() >= 40);
     }
 
     #[tokio::test]

@@ -6,7 +6,7 @@ use super::routes::{Declared, Routes};
 use super::server::Server;
 use super::{assets, health, login};
 use crate::platform::error::Error;
-use crate::platform::identity::Permission;
+use crate::platform::identity::{self, Permission};
 use axum::extract::DefaultBodyLimit;
 use axum::http::header::{self, CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
@@ -91,7 +91,8 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
     Failure::from(Error::fault(format!("a handler panicked: {}", words.unwrap_or_default()))).into_response()
 }
 
-/// The routes of the platform itself: login, preferences, assets, health, files.
+/// The routes of the platform itself: login, preferences, assets, health, files, accounts and keys.
 pub fn platform_routes(routes: Routes) -> Routes {
-    crate::platform::files::api::routes(health::routes(login::routes(assets::routes(routes))))
+    let routes = health::routes(login::routes(assets::routes(routes)));
+    identity::pages::routes(crate::platform::files::api::routes(routes))
 }

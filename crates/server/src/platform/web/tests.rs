@@ -44,7 +44,6 @@ fn no_badges(_: &mut Read<'_, '_>, _: &Caller) -> Result<Badges> {
 fn sample(routes: Routes) -> Routes {
     routes
         .get("/todo", Permission::ReadItems, todo)
-        .get("/system", Permission::ManageAccounts, || async { "accounts" })
         .get("/panic", Permission::Public, panics)
         .api(Permission::Acknowledge, utoipa_axum::routes!(acknowledge))
 }
