@@ -239,3 +239,4 @@ refusal-LEGACY_PERMIT_KNOWN = The permit is entered already
 refusal-NOT_BUREAU = Only the approval bureau enters permits from before go-live
 refusal-NOT_BEFORE_GO_LIVE = { $decided_on } is not before go-live on { $go_live_on }; push the outcome
 refusal-JURISDICTION_BEGUN = The jurisdiction is set up already
+refusal-NOT_PUSHED = This push of the plan was refused, so nothing can be done to it

@@ -239,3 +239,4 @@ refusal-LEGACY_PERMIT_KNOWN = 这件存量许可已经登记
 refusal-NOT_BUREAU = 存量许可由市行政审批局导入
 refusal-NOT_BEFORE_GO_LIVE = 决定日期 { $decided_on } 不早于平台启用日 { $go_live_on }，请按推送办理
 refusal-JURISDICTION_BEGUN = 辖区已经建立，不能再次初始化
+refusal-NOT_PUSHED = 计划中的这一推送已被拒收，不能再办理
