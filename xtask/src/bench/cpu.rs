@@ -66,11 +66,13 @@ mod tests {
     fn a_process_that_works_uses_cpu_time() {
         let pid = std::process::id();
         let (before, started) = (of_process(pid).unwrap(), Instant::now());
-        while started.elapsed() < Duration::from_millis(200) {
+        // Until it shows: a busy machine may give this test no time for a while.
+        while of_process(pid).unwrap() == before && started.elapsed() < Duration::from_secs(30) {
             black_box(started.elapsed());
         }
-        assert!(of_process(pid).unwrap() > before);
-        assert!(of_family(pid).unwrap() >= of_process(pid).unwrap());
+        let alone = of_process(pid).unwrap();
+        assert!(alone > before);
+        assert!(of_family(pid).unwrap() >= alone, "read later, so not less");
     }
 
     #[test]
