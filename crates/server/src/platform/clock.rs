@@ -5,7 +5,6 @@ use jiff::{SignedDuration, Timestamp};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use std::sync::atomic::{AtomicI64, Ordering};
-use uuid::Uuid;
 
 /// Where the server takes *now* from.
 #[derive(Debug)]
@@ -107,11 +106,6 @@ pub fn from_micros(micros: i64) -> Timestamp {
 pub fn new_id(at: Timestamp) -> String {
     let millis = u64::try_from(at.as_millisecond()).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(millis, &random::<10>()).into_uuid().to_string()
-}
-
-/// The time within a `UUIDv7`, if it is one.
-pub fn is_id(text: &str) -> bool {
-    Uuid::try_parse(text).is_ok()
 }
 
 /// `N` bytes from the operating system's random source. Without it the process cannot go on.

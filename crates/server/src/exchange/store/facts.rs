@@ -4,7 +4,7 @@ use crate::exchange::content::TransmittalContent;
 use crate::exchange::request::PushRequest;
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
-use crate::platform::stored::{self, Held};
+use crate::platform::stored::{self, Held, Stored};
 use jiff::Timestamp;
 use serde::Deserialize;
 use shenguan_db::{Row, Tx};
@@ -18,7 +18,6 @@ pub fn visible(act: &mut Act<'_, '_>, id: &str) -> Result<Held<Transmittal>> {
     let held = act.get::<Transmittal>(id)?;
     let may_know = match act.actor() {
         Actor::Officer { department, .. } | Actor::System { department, .. } => {
-            use crate::platform::stored::Stored;
             held.state.readers().contains(department)
         }
         Actor::Time | Actor::Setup => true,
