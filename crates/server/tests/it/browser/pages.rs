@@ -139,12 +139,14 @@ async fn the_bureaus_pages_are_sound(reader: &Reader, owed: &str, permit: &str, 
     reader.reads("已接收 1 件。").await;
     reader.looks_over("what became of several").await;
     reader.press("大字").await;
+    reader.shows(thirtyfour::By::Css("html[data-size]")).await;
     reader.open("/register").await;
     reader.looks_over("register in large letters").await;
     reader.press("English").await;
     reader.reads("City register").await;
     reader.looks_over("register in English").await;
     reader.press("中文").await;
+    reader.reads("全市台账").await;
 }
 
 async fn what_is_refused_is_said_soundly(reader: &Reader, of_others: &str) {

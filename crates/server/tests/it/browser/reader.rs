@@ -174,6 +174,15 @@ impl Reader {
         }
     }
 
+    /// Waits until the page has such an element.
+    pub(crate) async fn shows(&self, by: By) {
+        let started_at = Instant::now();
+        while self.driver.find_all(by.clone()).await.is_ok_and(|found| found.is_empty()) {
+            assert!(started_at.elapsed() < WAIT_MAX, "{by:?} is not on {}", self.path().await);
+            tokio::time::sleep(WAIT_STEP).await;
+        }
+    }
+
     /// The page does not say so; to be asked after something that it does say.
     pub(crate) async fn never_reads(&self, words: &str) {
         let found = self.words().await;
