@@ -7,4 +7,5 @@ pub mod amendment;
 pub mod exchange;
 pub mod party;
 pub mod roster;
+pub mod sections;
 pub mod subjects;

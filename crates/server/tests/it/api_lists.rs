@@ -1,12 +1,13 @@
 //! Stories of lists, feed and stream, and of bodies that are not taken.
 
 use crate::api::{CONCLUDED, body, id, path, pushed};
-use crate::app::{Client, SECTIONS, TestApp, fresh_key};
+use crate::app::{Client, TestApp, fresh_key};
 use crate::city::{ONE, TWO, grant};
 use axum::response::Response;
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use shenguan_server::platform::web::declared;
+use shenguan_server::sections::SECTIONS;
 use std::collections::BTreeSet;
 use std::time::Duration;
 

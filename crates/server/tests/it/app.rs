@@ -12,8 +12,8 @@ use shenguan_server::platform::error::Result;
 use shenguan_server::platform::identity::{Caller, Flag, NewKey, create_key};
 use shenguan_server::platform::reader::Read;
 use shenguan_server::platform::sweep::sweep_all;
-use shenguan_server::platform::web::{Badges, Routes, Server, router};
-use shenguan_server::{agreement, exchange, party};
+use shenguan_server::platform::web::{Badges, Server, router};
+use shenguan_server::sections::SECTIONS;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tower::ServiceExt as _;
 
@@ -31,9 +31,6 @@ macro_rules! stories {
 
 /// When every story begins: the afternoon before 国庆.
 pub(crate) const START: &str = "2026-09-30T16:00:00+08:00";
-/// The sections whose API is told of.
-pub(crate) const SECTIONS: &[fn(Routes) -> Routes] =
-    &[exchange::api::routes, party::api::routes, agreement::api::routes];
 /// More than any answer of a story.
 const ANSWER_BYTES_MAX: usize = 64 * 1024 * 1024;
 

@@ -9,6 +9,7 @@ use shenguan_rules::subject::Actor;
 use shenguan_server::exchange::{self, acts};
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::web::{Server, router};
+use shenguan_server::sections::SECTIONS;
 use tower::ServiceExt as _;
 
 const PASSWORD: &str = "测试口令测试口令-2026-09-30";
@@ -73,7 +74,7 @@ async fn desks(city: &City) -> (Desk, Desk) {
         let made =
             server.identity.create_account(Actor::Setup, department.to_lowercase(), officer.clone(), PASSWORD.into());
         made.await.expect("the account is made");
-        let router = router(server.clone(), &[exchange::pages::routes]);
+        let router = router(server.clone(), SECTIONS);
         let nobody = Desk { router: router.clone(), session: String::new() };
         let form = format!("username={}&password={}", department.to_lowercase(), escaped(PASSWORD));
         let login = Request::builder().method(Method::POST).uri("/login");

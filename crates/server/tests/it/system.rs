@@ -1,6 +1,6 @@
 //! 系统: an administrator makes accounts and keys, and what is shown once is never shown again.
 
-use crate::app::{SECTIONS, START, escaped};
+use crate::app::{START, escaped};
 use crate::city::{City, code};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -13,6 +13,7 @@ use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::web::{Server, router};
 use shenguan_server::roster::acts::{DesignationRequest, designate};
+use shenguan_server::sections::SECTIONS;
 use tower::ServiceExt as _;
 
 const PASSWORD: &str = "测试口令测试口令-2026-09-30";
@@ -52,8 +53,7 @@ impl Office {
         let administrator = administrator.await.expect("there is an administrator");
         let made = server.identity.create_account(Actor::Setup, "admin".into(), administrator, PASSWORD.into());
         made.await.expect("with an account");
-        let sections: Vec<_> = SECTIONS.iter().copied().chain([exchange::pages::routes as fn(_) -> _]).collect();
-        Self { city, router: router(server, &sections) }
+        Self { city, router: router(server, SECTIONS) }
     }
 
     async fn send(&self, method: Method, path: &str, header: (&str, String), form: &[(&str, &str)]) -> Shown {

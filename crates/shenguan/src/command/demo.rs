@@ -9,11 +9,13 @@ use serde::{Deserialize, Serialize};
 use shenguan_db::Database;
 use shenguan_rules::calendar::rfc3339;
 use shenguan_server::exchange::sweep::DEEM;
+use shenguan_server::platform;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::demo::{advance, keep_city, keep_offset, kept_city, kept_offset, last_entry_at};
 use shenguan_server::platform::migrations::MIGRATIONS;
+use shenguan_server::sections::SECTIONS;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -85,7 +87,8 @@ pub(crate) fn run(demo: &Demo) -> Done {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let now = advance(&app, app.clock().now()).await?;
-        let running = Running::start(app, settings, listener, serving::DEMO_SECTIONS)?;
+        let sections = [SECTIONS, &[platform::demo::routes]].concat();
+        let running = Running::start(app, settings, listener, &sections)?;
         demo.tell(&url, &kept.logins, now)?;
         running.until_stopped().await
     })?;

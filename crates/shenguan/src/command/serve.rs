@@ -11,6 +11,7 @@ use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::migrations::MIGRATIONS;
 use shenguan_server::platform::sweep::sweep_all;
+use shenguan_server::sections::SECTIONS;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,7 +45,7 @@ pub(crate) fn run(serve: &Serve) -> Done {
         sweep_all(&app).await?;
         tokio::spawn(beat_for_ever(app.clone()));
         let (address, url) = (listener.local_addr()?, settings.public_url.clone());
-        let running = Running::start(app, settings, listener, serving::SECTIONS)?;
+        let running = Running::start(app, settings, listener, SECTIONS)?;
         tracing::info!(%address, url, "ready");
         say(&format!("已就绪：{address}（{url}）"));
         running.until_stopped().await

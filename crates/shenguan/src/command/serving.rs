@@ -1,12 +1,12 @@
 //! What `demo` and `serve` have in common: the sections behind one listener, their timers, and an end in good order.
 
 use super::outcome::{Failure, say};
+use shenguan_server::exchange;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::search::index_for_ever;
 use shenguan_server::platform::sweep::sweep_for_ever;
 use shenguan_server::platform::web::{Routes, Server, router};
-use shenguan_server::{agreement, exchange, party};
 use std::io::IsTerminal;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
@@ -14,18 +14,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing_subscriber::EnvFilter;
-
-/// The sections of a real installation.
-pub(crate) const SECTIONS: &[fn(Routes) -> Routes] =
-    &[exchange::pages::routes, exchange::api::routes, party::api::routes, agreement::api::routes];
-/// Those of the demo city: its clock can be moved.
-pub(crate) const DEMO_SECTIONS: &[fn(Routes) -> Routes] = &[
-    exchange::pages::routes,
-    exchange::api::routes,
-    party::api::routes,
-    agreement::api::routes,
-    shenguan_server::platform::demo::routes,
-];
 
 /// After the signal to stop, requests and event streams have so long to end.
 const STOP_TIME_MAX: Duration = Duration::from_secs(5);
@@ -43,7 +31,7 @@ impl Running {
         app: App,
         settings: Settings,
         listener: TcpListener,
-        sections: &'static [fn(Routes) -> Routes],
+        sections: &[fn(Routes) -> Routes],
     ) -> Result<Self, Failure> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;

@@ -4,13 +4,14 @@ use crate::app::START;
 use crate::city::City;
 use axum::serve;
 use shenguan_rules::subject::Actor;
+use shenguan_server::exchange;
 use shenguan_server::exchange::acts::push;
 use shenguan_server::exchange::request::PushRequest;
 use shenguan_server::platform::config::{SessionSettings, Settings};
 use shenguan_server::platform::search::index_all;
 use shenguan_server::platform::sweep::sweep_all;
-use shenguan_server::platform::web::{Routes, Server, router};
-use shenguan_server::{agreement, exchange, party};
+use shenguan_server::platform::web::{Server, router};
+use shenguan_server::sections::SECTIONS;
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -19,8 +20,6 @@ use tokio::task::JoinHandle;
 pub(crate) const PASSWORD: &str = "ceshi-kouling-2026";
 /// The liaison officers, by their usernames: the department in small letters.
 const DEPARTMENTS: [&str; 3] = ["SPJ", "YJJ", "SCJ"];
-const SECTIONS: &[fn(Routes) -> Routes] =
-    &[exchange::pages::routes, exchange::api::routes, party::api::routes, agreement::api::routes];
 
 /// A city that a browser can reach.
 pub(crate) struct Site {
