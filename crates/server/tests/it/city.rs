@@ -206,11 +206,11 @@ fn found(
     Ok(officers)
 }
 
-fn day() -> Date {
+pub(crate) fn day() -> Date {
     date(2018, 9, 1)
 }
 
-fn section_code() -> SectionCode {
+pub(crate) fn section_code() -> SectionCode {
     SectionCode::parse("K1").expect("a section code")
 }
 

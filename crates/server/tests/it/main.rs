@@ -10,6 +10,7 @@ mod browser;
 mod city;
 mod files;
 mod handover;
+mod links;
 mod pages;
 mod search;
 mod system;

@@ -2,7 +2,7 @@
 //! browser's log.
 
 use super::chromium::{Script, in_browser};
-use super::reader::{PHONE, Reader, SCREEN, TABLET};
+use super::reader::{NARROW, PHONE, Reader, SCREEN, TABLET};
 use super::site::Site;
 use serde_json::Value;
 use thirtyfour::cdp::domains::emulation::SetDeviceMetricsOverride;
@@ -44,24 +44,55 @@ const MEASURE: &str = "
     }
     return faults;";
 
+/// As the preferences set them on the page: size of letters, light or dark, screen.
+const MODES: [(&str, &str, &str, (u32, u32)); 5] = [
+    ("narrow", "", "", NARROW),
+    ("large letters", "xl", "", SCREEN),
+    ("large letters, telephone", "xl", "", PHONE),
+    ("dark", "", "dark", SCREEN),
+    ("dark, telephone", "", "dark", PHONE),
+];
+const SET_MODE: &str = "
+    const root = document.documentElement;
+    for (const [name, value] of [['data-size', arguments[0]], ['data-theme', arguments[1]]]) {
+        if (value) root.setAttribute(name, value); else root.removeAttribute(name);
+    }";
+
 impl Reader {
     /// Holds the page against all of it, on a wide screen and on a telephone; its measures on what lies between, too. Faults are gathered, so that one run shows all.
     pub(crate) async fn looks_over(&self, page: &str) {
         self.reads_log(page).await;
         for (width, height) in [SCREEN, TABLET, PHONE] {
             self.shows_on(width, height).await;
-            let measured = self.driver.execute(MEASURE, Vec::new()).await.expect("the page is measured");
-            self.finds(page, width, measured.json());
-            // axe waits for itself by promises and timers, which a page without scripts does not have.
-            if self.script == Script::On && width != TABLET.0 {
-                if width == SCREEN.0 {
-                    self.driver.execute(AXE, Vec::new()).await.expect("axe is loaded");
-                }
-                let found = self.driver.execute_async(RUN_AXE, Vec::new()).await.expect("axe runs");
-                self.finds(page, width, found.json());
+            if self.script == Script::On && width == SCREEN.0 {
+                self.driver.execute(AXE, Vec::new()).await.expect("axe is loaded");
             }
+            self.holds_against(page, width).await;
         }
         self.shows_on(SCREEN.0, SCREEN.1).await;
+    }
+
+    /// The same on the narrowest screen, in the largest letters, in the dark, and in both.
+    pub(crate) async fn looks_over_in_every_mode(&self, page: &str) {
+        self.looks_over(page).await;
+        for (mode, size, theme, (width, height)) in MODES {
+            let arguments = vec![size.into(), theme.into()];
+            self.driver.execute(SET_MODE, arguments).await.expect("the mode is set");
+            self.shows_on(width, height).await;
+            self.holds_against(&format!("{page}, {mode}"), width).await;
+        }
+        self.driver.execute(SET_MODE, vec!["".into(), "".into()]).await.expect("the mode is taken back");
+        self.shows_on(SCREEN.0, SCREEN.1).await;
+    }
+
+    async fn holds_against(&self, page: &str, width: u32) {
+        let measured = self.driver.execute(MEASURE, Vec::new()).await.expect("the page is measured");
+        self.finds(page, width, measured.json());
+        // axe waits for itself by promises and timers, which a page without scripts does not have.
+        if self.script == Script::On {
+            let found = self.driver.execute_async(RUN_AXE, Vec::new()).await.expect("axe runs");
+            self.finds(page, width, found.json());
+        }
     }
 
     /// Makes the window so large.

@@ -7,5 +7,6 @@ mod lists;
 mod pages;
 mod pictures;
 mod reader;
-mod site;
+pub(crate) mod site;
 mod story;
+mod walk;

@@ -13,6 +13,8 @@ const WAIT_STEP: Duration = Duration::from_millis(50);
 pub(crate) const SCREEN: (u32, u32) = (1366, 768);
 pub(crate) const TABLET: (u32, u32) = (820, 1180);
 pub(crate) const PHONE: (u32, u32) = (390, 844);
+/// The narrowest that WCAG 1.4.10 asks for.
+pub(crate) const NARROW: (u32, u32) = (320, 640);
 
 /// A person at a browser.
 pub(crate) struct Reader {
@@ -58,12 +60,32 @@ impl Reader {
 
     /// Leaves whoever is logged in and logs in as the liaison officer of a department, to 待办.
     pub(crate) async fn log_in(&self, username: &str) {
+        self.enter(username).await;
+        self.arrives_at("/todo").await;
+    }
+
+    /// Leaves whoever is logged in and logs in as somebody else, to wherever that one's work begins.
+    pub(crate) async fn enter(&self, username: &str) {
         self.driver.delete_all_cookies().await.expect("the cookies go");
         self.open("/login").await;
         self.fill("username", username).await;
         self.fill("password", PASSWORD).await;
         self.press("登录").await;
-        self.arrives_at("/todo").await;
+        self.leaves("/login").await;
+    }
+
+    /// Waits until another page than this one stands there, whole.
+    pub(crate) async fn leaves(&self, path: &str) {
+        let started_at = Instant::now();
+        loop {
+            let state = self.driver.execute("return document.readyState", Vec::new()).await;
+            let is_whole = state.is_ok_and(|state| state.json() == "complete");
+            if is_whole && self.path().await != path {
+                return;
+            }
+            assert!(started_at.elapsed() < WAIT_MAX, "still on {path}");
+            tokio::time::sleep(WAIT_STEP).await;
+        }
     }
 
     /// Presses the button or link of these words, or the one whose words begin so.

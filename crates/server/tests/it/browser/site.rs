@@ -1,16 +1,26 @@
-//! The small city on a port of 127.0.0.1, with an account for each liaison officer.
+//! The small city on a port of 127.0.0.1, with an account for each liaison officer and for whoever else works with the pages.
 
+use crate::api::CONCLUDED;
 use crate::app::START;
-use crate::city::City;
+use crate::city::{CITY, City, NONE, ONE, TWO, code, day, grant, penalty, section_code};
+use axum::Router;
 use axum::serve;
+use shenguan_rules::party::{OfficerId, Side};
+use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
 use shenguan_server::exchange;
-use shenguan_server::exchange::acts::push;
+use shenguan_server::exchange::acts::{push, return_to_sender};
 use shenguan_server::exchange::request::PushRequest;
+use shenguan_server::party::acts::{DepartmentRequest, OfficerRequest, enlist_officer, found_department};
+use shenguan_server::platform::act::Act;
 use shenguan_server::platform::config::{SessionSettings, Settings};
+use shenguan_server::platform::directory::OfficerCard;
+use shenguan_server::platform::error::Result;
+use shenguan_server::platform::identity::{Flag, NewKey, create_key};
 use shenguan_server::platform::search::index_all;
 use shenguan_server::platform::sweep::sweep_all;
 use shenguan_server::platform::web::{Server, router};
+use shenguan_server::roster::acts::{DesignationRequest, designate};
 use shenguan_server::sections::SECTIONS;
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
@@ -21,10 +31,22 @@ pub(crate) const PASSWORD: &str = "ceshi-kouling-2026";
 /// The liaison officers, by their usernames: the department in small letters.
 const DEPARTMENTS: [&str; 3] = ["SPJ", "YJJ", "SCJ"];
 
+/// Everybody who works with the pages: liaison officers of both sides, a responsible officer, oversight, the administrator.
+pub(crate) const PEOPLE: [&str; 5] = ["spj", "yjj", "yjj-zrr", "dcs", "admin"];
+/// 督查室: it reads all and acts on nothing.
+const OVERSIGHT: &str = "DCS";
+/// Who else has an account: username, department, role.
+const OTHERS: [(&str, &str, Role); 3] = [
+    ("yjj-zrr", "YJJ", Role::ResponsibleOfficer),
+    ("dcs", OVERSIGHT, Role::OversightOfficer),
+    ("admin", "SPJ", Role::SystemAdministrator),
+];
+
 /// A city that a browser can reach.
 pub(crate) struct Site {
     city: City,
     address: String,
+    router: Router,
     serving: JoinHandle<std::io::Result<()>>,
     _attachments: tempfile::TempDir,
 }
@@ -54,14 +76,59 @@ impl Site {
             let made = server.identity.create_account(Actor::Setup, username, officer, PASSWORD.to_owned()).await;
             made.expect("the account is opened");
         }
-        let service = router(server, SECTIONS).into_make_service_with_connect_info::<SocketAddr>();
+        city.app.act(Actor::Setup, found_oversight).await.expect("there is an oversight office");
+        for (username, department, role) in OTHERS {
+            let officer = city.app.act(Actor::Setup, move |act| appoint(act, username, department, role)).await;
+            let officer = officer.expect("the officer is appointed");
+            let made =
+                server.identity.create_account(Actor::Setup, username.into(), officer, PASSWORD.to_owned()).await;
+            made.expect("the account is opened");
+        }
+        let router = router(server, SECTIONS);
+        let service = router.clone().into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { serve(listener, service).await });
-        Self { city, address: format!("http://{listen}"), serving, _attachments: attachments }
+        Self { city, address: format!("http://{listen}"), router, serving, _attachments: attachments }
     }
 
     /// `http://127.0.0.1:…`.
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+
+    /// The pages without a browser.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Work for everybody, and a key to revoke: a permit for two, one that was returned, a penalty that is owed an answer, guidance, and a permit that was
+    /// deemed received.
+    pub(crate) async fn with_work(&self) {
+        self.push("SPJ", grant("C-1", ONE, CONCLUDED)).await;
+        self.at("2026-10-09T09:00:00+08:00");
+        self.sweep().await;
+        self.push("SPJ", grant("C-2", TWO, "2026-10-08T16:00:00+08:00")).await;
+        self.push("SPJ", grant("C-3", ONE, "2026-10-08T16:30:00+08:00")).await;
+        let by_hand = PushRequest {
+            to: Some(vec![code("YJJ").to_string()]),
+            routing_reason: Some("测试：协议书未列明".to_owned()),
+            ..grant("C-4", NONE, "2026-10-08T16:00:00+08:00")
+        };
+        let (returned, _) = self.pushed("SPJ", by_hand).await;
+        let authority = self.city.liaison("YJJ");
+        let act = move |act: &mut Act<'_, '_>| return_to_sender(act, &returned, "测试：不属本局监管", None);
+        self.city.app.act(authority, act).await.expect("it is returned");
+        self.push("YJJ", penalty("测罚〔2026〕1号", "测危化经字〔2026〕C-1", "2026-10-08")).await;
+        let guidance = PushRequest {
+            kind: "guidance".to_owned(),
+            subject: "危险化学品经营指导意见（测试）".to_owned(),
+            content: "供审批时参考。".to_owned(),
+            occurred_on: Some(jiff::civil::date(2026, 10, 8)),
+            ..PushRequest::default()
+        };
+        self.push("YJJ", guidance).await;
+        let key = |act: &mut Act<'_, '_>| create_key(act, &NewKey::fresh(), &code("YJJ"), "测试系统", &[Flag::Read]);
+        self.city.app.act(Actor::Setup, key).await.expect("a department's system has a key");
+        self.index().await;
     }
 
     /// Moves the city's clock forward; what became due is not written down yet.
@@ -81,14 +148,47 @@ impl Site {
 
     /// A push by the liaison officer of a department, without a page; gives the number of the first item.
     pub(crate) async fn push(&self, department: &str, request: PushRequest) -> String {
+        self.pushed(department, request).await.1
+    }
+
+    /// The id and the number of the first item.
+    async fn pushed(&self, department: &str, request: PushRequest) -> (String, String) {
         let pushed = self.city.app.act(self.city.liaison(department), move |act| push(act, &request)).await;
-        pushed.expect("it is pushed")[0].state.number.clone()
+        let first = pushed.expect("it is pushed").swap_remove(0);
+        (first.id, first.state.number)
     }
 
     /// `shenguan verify` finds nothing.
     pub(crate) async fn assert_verified(&self) {
         self.city.assert_verified().await;
     }
+}
+
+fn found_oversight(act: &mut Act<'_, '_>) -> Result<()> {
+    let office = DepartmentRequest {
+        code: code(OVERSIGHT),
+        side: Side::Oversight,
+        name: "市政府督查室（测试）".to_owned(),
+        name_en: None,
+        short_name: "市政府督查室（测试）".to_owned(),
+        founded_on: day(),
+        sections: Vec::new(),
+    };
+    found_department(act, CITY, &office).map(drop)
+}
+
+fn appoint(act: &mut Act<'_, '_>, username: &str, department: &str, role: Role) -> Result<OfficerId> {
+    let card =
+        OfficerCard {
+            name: format!("测试{username}"), post: "科长".to_owned(), contact: "0412-5550001".to_owned()
+        };
+    let section = (role == Role::ResponsibleOfficer).then(section_code);
+    let officer =
+        enlist_officer(act, &OfficerRequest { department: code(department), section: section.clone(), card })?;
+    let basis = Some("测试函〔2018〕1号".to_owned());
+    let request = DesignationRequest { officer: officer.clone(), section, role, from: day(), to: None, basis };
+    designate(act, &request)?;
+    Ok(officer)
 }
 
 impl Drop for Site {
