@@ -5,6 +5,7 @@ use super::chromium::{Script, in_browser};
 use super::reader::{NARROW, PHONE, Reader, SCREEN, TABLET};
 use super::site::Site;
 use serde_json::Value;
+use std::time::Duration;
 use thirtyfour::cdp::domains::emulation::SetDeviceMetricsOverride;
 
 /// axe-core 4.14.1, MPL-2.0: of the tests only, no part of the program.
@@ -52,6 +53,7 @@ const MODES: [(&str, &str, &str, (u32, u32)); 5] = [
     ("dark", "", "dark", SCREEN),
     ("dark, telephone", "", "dark", PHONE),
 ];
+const COLOUR_CHANGE: Duration = Duration::from_millis(200);
 const SET_MODE: &str = "
     const root = document.documentElement;
     for (const [name, value] of [['data-size', arguments[0]], ['data-theme', arguments[1]]]) {
@@ -78,6 +80,8 @@ impl Reader {
         for (mode, size, theme, (width, height)) in MODES {
             let arguments = vec![size.into(), theme.into()];
             self.driver.execute(SET_MODE, arguments).await.expect("the mode is set");
+            // Colours pass over in 0.12 s.
+            tokio::time::sleep(COLOUR_CHANGE).await;
             self.shows_on(width, height).await;
             self.holds_against(&format!("{page}, {mode}"), width).await;
         }

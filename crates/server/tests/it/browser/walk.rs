@@ -15,6 +15,9 @@ enum Hand {
     Keyboard,
 }
 
+/// The route of which several are opened.
+const ITEM: &str = "/items/{number}";
+const ITEMS_MAX: usize = 6;
 /// More presses of Tab than any page has places.
 const TABS_MAX: usize = 600;
 /// The links of a page that lead to another, and not to a file.
@@ -27,7 +30,7 @@ const WATCH: &str = "
         .filter(it => it.getClientRects().length && !it.disabled && it.tabIndex >= 0 && !(it.type === 'radio' && !it.checked));
     window.__passed = new Set(), window.__unseen = new Set(), window.__can = can;
     document.addEventListener('focusin', event => {
-        const it = event.target, style = getComputedStyle(it), box = it.closest('label, .hit');
+        const it = event.target, style = getComputedStyle(it), box = it.closest('label, .hit, .find');
         window.__passed.add(it);
         const outlined = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
         if (!outlined(style) && !(box && outlined(getComputedStyle(box)))) window.__unseen.add(it);
@@ -68,18 +71,21 @@ async fn everybody_walks(script: Script, hand: Hand) {
     .await;
 }
 
-/// One person opens one page of each route. In every mode a page is looked over for whom it is met first; for the others as it is.
+/// One person opens a page of each route, and several items, for each has its own forms. In every mode a page is looked over for whom it is met first; for the others as it is.
 async fn walks(reader: &Reader, username: &str, hand: Hand, looked_over: &mut BTreeSet<String>) {
     let routes = pages();
     reader.enter(username).await;
     let mut met = BTreeSet::from(["/".to_owned()]);
+    let mut items = ITEMS_MAX;
     let home = reader.path().await;
     let mut waiting = VecDeque::from([(String::new(), home)]);
     while let Some((from, href)) = waiting.pop_front() {
         let Some(route) = route_of(&routes, &href) else { continue };
-        if !met.insert(route.to_owned()) {
+        let place = if route == ITEM && items > 0 { path_of(&href) } else { route };
+        if !met.insert(place.to_owned()) {
             continue;
         }
+        items = items.saturating_sub(usize::from(route == ITEM));
         if !from.is_empty() {
             reader.open(&from).await;
             reader.follow(&href, hand).await;
@@ -97,6 +103,10 @@ async fn walks(reader: &Reader, username: &str, hand: Hand, looked_over: &mut BT
         let links: Vec<String> = links.convert().expect("a list of paths");
         waiting.extend(links.into_iter().map(|link| (path.clone(), link)));
     }
+}
+
+fn path_of(href: &str) -> &str {
+    href.split(['?', '#']).next().unwrap_or_default()
 }
 
 impl Reader {
