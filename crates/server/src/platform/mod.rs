@@ -7,6 +7,7 @@ pub mod config;
 pub mod demo;
 pub mod directory;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod idempotency;
 pub mod identity;

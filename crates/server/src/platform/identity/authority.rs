@@ -41,6 +41,8 @@ pub enum Permission {
     ReadFeed,
     /// 职责分界: who answers for a permit.
     ReadResponsibility,
+    /// 查阅记录: who exported what, and what oversight opened.
+    ReadRecord,
     /// Departments, items, roster.
     ReadDirectory,
     /// Working days and deadlines.
@@ -134,6 +136,7 @@ const KEEPS: &[Who] = &[ADMINISTRATOR, RESPONSIBLE, OVERALL, LEADER, PRINCIPAL, 
 /// Whoever proposes, somebody else confirms.
 const TWO_PERSONS: &[Who] = &[ADMINISTRATOR, LEADER, PRINCIPAL];
 const ADMINISTERS: &[Who] = &[ADMINISTRATOR];
+const INSPECTS: &[Who] = &[OVERSIGHT, ADMINISTRATOR];
 
 const BUREAU: &[Side] = &[Side::Approval];
 const AUTHORITY: &[Side] = &[Side::Regulation];
@@ -163,6 +166,7 @@ impl Permission {
         row(Self::ReadRegister, READS, &[], ANY),
         row(Self::ReadFeed, READS, &[], ANY),
         row(Self::ReadResponsibility, READS, &[], ANY),
+        row(Self::ReadRecord, INSPECTS, &[], &[]),
         row(Self::ReadDirectory, &[Who::Anybody], &[], &[]),
         row(Self::ReadCalendar, &[Who::Anybody], &[], &[]),
         row(Self::ManageDirectory, KEEPS, &[], &[]),

@@ -40,6 +40,8 @@ pub enum Nav {
     Register,
     /// 人员名单.
     People,
+    /// 查阅记录.
+    Reads,
     /// 系统.
     System,
     /// None of them.
@@ -253,6 +255,7 @@ impl Page {
         let inquiry = [
             entry(Nav::Register, "/register", "book-open-text", "nav-register", 0, Permission::ReadRegister),
             entry(Nav::People, "/people", "contact-round", "nav-people", 0, Permission::ReadDirectory),
+            entry(Nav::Reads, "/system/reads", "history", "nav-reads", 0, Permission::ReadRecord),
             entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::ManageAccounts),
         ];
         let groups = [

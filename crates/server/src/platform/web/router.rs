@@ -6,6 +6,7 @@ use super::routes::{Declared, Routes};
 use super::server::Server;
 use super::{assets, health, login};
 use crate::platform::error::Error;
+use crate::platform::export;
 use crate::platform::identity::{self, Permission};
 use axum::extract::DefaultBodyLimit;
 use axum::http::header::{self, CONTENT_TYPE, HeaderName};
@@ -94,5 +95,5 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
 /// The routes of the platform itself: login, preferences, assets, health, files, accounts and keys.
 pub fn platform_routes(routes: Routes) -> Routes {
     let routes = health::routes(login::routes(assets::routes(routes)));
-    identity::pages::routes(crate::platform::files::api::routes(routes))
+    export::routes(identity::pages::routes(crate::platform::files::api::routes(routes)))
 }
