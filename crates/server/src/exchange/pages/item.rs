@@ -83,7 +83,6 @@ struct ItemPage {
     provisional: bool,
     links: Links,
     history: Vec<HistoryRow>,
-    printed: String,
 }
 
 /// `?task=`: the filter of 待办 that the reader came from.
@@ -170,11 +169,6 @@ fn item_page(
         provisional,
         links: links(read, caller, transmittal)?,
         history: words.history(read, &caller.scope, transmittal)?,
-        printed: words
-            .t("printed-by")
-            .with("name", page.person_name())
-            .with("moment", words.short(words.now))
-            .to_string(),
         page: page.titled(subject.clone()),
         subject,
     })

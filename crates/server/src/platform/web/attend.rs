@@ -169,9 +169,8 @@ fn to_login(visit: &Visit) -> Response {
     let next = wanted.filter(|path| visit::is_local(path)).unwrap_or("/");
     let location = format!("/login?next={}", escaped(next));
     let location = HeaderValue::from_str(&location).unwrap_or(HeaderValue::from_static("/login"));
-    let mut response = if visit.is_fragment() { StatusCode::OK } else { StatusCode::SEE_OTHER }.into_response();
-    let name = if visit.is_fragment() { axum::http::HeaderName::from_static("hx-redirect") } else { LOCATION };
-    response.headers_mut().insert(name, location);
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    response.headers_mut().insert(LOCATION, location);
     response
 }
 

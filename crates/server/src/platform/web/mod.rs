@@ -72,7 +72,7 @@ pub use extract::{BatchWrite, Bounded, Cursor, Json, Paging, Query, Write, entry
 pub use failure::{Failure, Outcome};
 pub use language::{Argument, Language, Messages, Text};
 pub use list::ListWire;
-pub use moment::{day, minute, moment, stamp};
+pub use moment::{day, minute, moment, paper, stamp};
 pub use page::{Badges, Nav, Page, answered, json_answer, render, see_other, unprocessable};
 pub use problem::{FieldProblem, Problem, Teller, problem};
 pub use router::platform_routes;

@@ -47,6 +47,16 @@ pub fn stamp(at: Timestamp, now: Timestamp, language: Language) -> String {
     }
 }
 
+/// For paper, where today is soon another day: `2026年11月24日 15:18`.
+pub fn paper(at: Timestamp, language: Language) -> String {
+    let date = local_date(at);
+    let (month, day, year) = (date.month(), date.day(), date.year());
+    match language {
+        Language::Chinese => format!("{year}年{month}月{day}日 {}", minute(at)),
+        Language::English => format!("{day} {} {year}, {}", month_name(month), minute(at)),
+    }
+}
+
 /// `17:00`.
 pub fn minute(at: Timestamp) -> String {
     let time = Offset::constant(OFFSET_HOURS).to_datetime(at).time();
@@ -89,6 +99,13 @@ mod tests {
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn paper_carries_the_year_and_no_word_for_today() {
+        let printed_at = at("2026-11-24T07:18:00Z");
+        assert_eq!(paper(printed_at, Language::Chinese), "2026年11月24日 15:18");
+        assert_eq!(paper(printed_at, Language::English), "24 Nov 2026, 15:18");
     }
 
     #[test]

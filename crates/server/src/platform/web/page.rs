@@ -3,7 +3,7 @@
 
 use super::attend::cookie;
 use super::language::Text;
-use super::moment::stamp;
+use super::moment::{paper, stamp};
 use super::problem::Problem;
 use super::visit::{BANNER_COOKIE, Visit};
 use crate::platform::clock;
@@ -160,6 +160,13 @@ impl Page {
     /// `11月24日（周二）15:18`.
     pub fn clock_text(&self) -> String {
         stamp(self.now, self.now, self.visit.language())
+    }
+
+    /// The foot of every sheet of paper: who printed it and when.
+    pub fn printed(&self) -> Option<Text> {
+        self.caller.as_ref()?;
+        let moment = paper(self.now, self.visit.language());
+        Some(self.t("printed-by").with("name", self.person_name()).with("moment", moment))
     }
 
     /// For `lang`.

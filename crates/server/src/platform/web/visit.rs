@@ -24,7 +24,6 @@ struct Inner {
     id: String,
     is_api: bool,
     is_get: bool,
-    is_fragment: bool,
     path: String,
     path_and_query: String,
     referer: Option<String>,
@@ -71,7 +70,6 @@ impl Visit {
             id: hex::encode(clock::random::<8>()),
             is_api: path.starts_with("/api/") || path.starts_with("/demo/"),
             is_get: matches!(parts.method, Method::GET | Method::HEAD),
-            is_fragment: headers.contains_key("HX-Request"),
             referer: header(headers, &REFERER).and_then(path_of).filter(|path| is_local(path)),
             address: address(parts),
             user_agent: header(headers, &USER_AGENT).unwrap_or_default().to_owned(),
@@ -99,11 +97,6 @@ impl Visit {
     /// Whether a client of the API asks; else a page.
     pub fn is_api(&self) -> bool {
         self.0.is_api
-    }
-
-    /// Whether htmx asks for a part of a page.
-    pub fn is_fragment(&self) -> bool {
-        self.0.is_fragment
     }
 
     /// GET or HEAD.

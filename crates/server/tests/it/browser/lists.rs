@@ -97,10 +97,10 @@ async fn the_bureau_upholds(reader: &Reader, number: &str) {
     assert_eq!(reader.badge("todo").await, 0);
 }
 
-fn title(case: &str) -> String {
+pub(super) fn title(case: &str) -> String {
     format!("测试许可{case}（新办）")
 }
 
-fn named(push: PushRequest, case: &str) -> PushRequest {
+pub(super) fn named(push: PushRequest, case: &str) -> PushRequest {
     PushRequest { subject: title(case), ..push }
 }

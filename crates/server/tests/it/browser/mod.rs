@@ -3,6 +3,7 @@
 
 mod check;
 mod chromium;
+mod keys;
 mod lists;
 mod pages;
 mod pictures;

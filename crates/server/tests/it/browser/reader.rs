@@ -4,7 +4,7 @@ use super::chromium::Script;
 use super::site::PASSWORD;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 /// A page follows a press within so long, on a busy machine too.
 const WAIT_MAX: Duration = Duration::from_secs(20);
@@ -120,6 +120,24 @@ impl Reader {
         }
     }
 
+    /// Presses keys where the focus is.
+    pub(crate) async fn types(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.expect("the keys are pressed");
+    }
+
+    /// The same with Shift held down.
+    pub(crate) async fn types_shifted(&self, keys: &str) {
+        let chain = self.driver.action_chain().key_down(Key::Shift).send_keys(keys).key_up(Key::Shift);
+        chain.perform().await.expect("the keys are pressed");
+    }
+
+    /// The same with Ctrl held down.
+    pub(crate) async fn types_with_ctrl(&self, key: impl Into<char>) {
+        let key = key.into();
+        let chain = self.driver.action_chain().key_down(Key::Control).key_down(key).key_up(key).key_up(Key::Control);
+        chain.perform().await.expect("the keys are pressed");
+    }
+
     /// Types into the field of a name, over what stands there.
     pub(crate) async fn fill(&self, name: &str, text: &str) {
         let field = self.field(name).await;
@@ -201,6 +219,15 @@ impl Reader {
         let started_at = Instant::now();
         while self.driver.find_all(by.clone()).await.is_ok_and(|found| found.is_empty()) {
             assert!(started_at.elapsed() < WAIT_MAX, "{by:?} is not on {}", self.path().await);
+            tokio::time::sleep(WAIT_STEP).await;
+        }
+    }
+
+    /// Waits until the page has no such element.
+    pub(crate) async fn shows_no(&self, by: By) {
+        let started_at = Instant::now();
+        while self.driver.find_all(by.clone()).await.is_ok_and(|found| !found.is_empty()) {
+            assert!(started_at.elapsed() < WAIT_MAX, "{by:?} is still on {}", self.path().await);
             tokio::time::sleep(WAIT_STEP).await;
         }
     }
