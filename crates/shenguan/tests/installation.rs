@@ -114,6 +114,23 @@ fn a_jurisdiction_is_set_up_once() {
 }
 
 #[test]
+fn a_jurisdiction_without_a_setup_file_is_asked_for() {
+    let installation = Installation::new();
+    let answers = "\n测试市行政审批局\n\n2018-09-01\n安全环保审批科\n\n测试一\n\n0412-5550100\n\n";
+    let mut command = installation.command("init");
+    command.arg("--json").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut asking = command.spawn().expect("it runs");
+    asking.stdin.take().expect("a pipe").write_all(answers.as_bytes()).expect("the answers are typed");
+    let asked = asking.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&asked.stderr).into_owned();
+    assert_eq!(asked.status.code(), Some(0), "{said}");
+    assert!(said.contains("市行政审批局的全称"), "{said}");
+    let begun: serde_json::Value = serde_json::from_slice(&asked.stdout).expect("JSON alone on standard output");
+    assert_eq!(begun["username"], "admin");
+    assert_eq!(installation.init().status.code(), Some(1), "it has begun");
+}
+
+#[test]
 fn lists_are_taken_row_by_row_and_never_twice() {
     let installation = Installation::new();
     assert!(installation.init().status.success());

@@ -1,25 +1,11 @@
-//! `shenguan init`: an empty jurisdiction from a setup file, with its first administrator. All of it in one transaction.
-//!
-//! ```toml
-//! [administrator]                 # an officer of the bureau (二(三)¶2 「市行政审批局负责审管互动平台的搭建和运行维护工作」)
-//! name = "测试一"
-//! post = "系统管理员"
-//! contact = "0412-5550100"
-//! username = "admin"
-//!
-//! [[departments]]                 # the bureau is the one with side = "approval"
-//! code = "SPJ"
-//! side = "approval"
-//! name = "测试市行政审批局"
-//! short_name = "市审批局"
-//! founded_on = "2018-09-01"
-//! sections = [{ code = "01", name = "安全环保审批科" }]
-//! ```
+//! One transaction: departments, the first administrator, the office's own settings.
 
-use super::outcome::{Done, Failure, print, print_json, told};
-use super::serving;
+use super::questions;
+use super::setup::{Administrator, Setup};
+use crate::command::outcome::{Done, Failure, print, print_json, told};
+use crate::command::serving;
 use clap::Args;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shenguan_db::Database;
 use shenguan_rules::amendment::Matter;
 use shenguan_rules::calendar::local_date;
@@ -28,7 +14,7 @@ use shenguan_rules::roster::Role;
 use shenguan_rules::rule_set::RuleSet;
 use shenguan_rules::subject::Actor;
 use shenguan_server::amendment::acts::{confirm, propose};
-use shenguan_server::party::acts::{DepartmentRequest, OfficerRequest, enlist_officer, found_department};
+use shenguan_server::party::acts::{OfficerRequest, enlist_officer, found_department};
 use shenguan_server::platform::act::Act;
 use shenguan_server::platform::clock::{Clock, random};
 use shenguan_server::platform::config::Settings;
@@ -38,6 +24,7 @@ use shenguan_server::platform::identity::{create_account, hash_password};
 use shenguan_server::platform::load::load;
 use shenguan_server::platform::migrations::MIGRATIONS;
 use shenguan_server::roster::acts::{DesignationRequest, designate};
+use std::io::{stderr, stdin};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -47,31 +34,12 @@ pub(crate) struct Init {
     /// 配置文件（TOML），与 serve 相同
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
-    /// 初始化文件（TOML）：[administrator] 与 [[departments]]
+    /// 初始化文件（TOML）：[administrator] 与 [[departments]]；不给就逐项提问
     #[arg(long, value_name = "FILE")]
-    setup: PathBuf,
+    setup: Option<PathBuf>,
     /// 输出一个 JSON 文档
     #[arg(long)]
     json: bool,
-}
-
-/// What a jurisdiction begins with.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Setup {
-    administrator: Administrator,
-    departments: Vec<DepartmentRequest>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Administrator {
-    name: String,
-    #[serde(default)]
-    post: String,
-    #[serde(default)]
-    contact: String,
-    username: String,
 }
 
 /// `{"jurisdiction","username","password"}`
@@ -89,10 +57,11 @@ const PASSWORD_BYTES: usize = 10;
 pub(crate) fn run(init: &Init) -> Done {
     serving::log_to_stderr("warn");
     let settings = Settings::load(&init.config)?;
-    let text = std::fs::read_to_string(&init.setup)
-        .map_err(|error| Failure::words(format!("cannot read {}: {error}", init.setup.display())))?;
-    let setup: Setup =
-        toml::from_str(&text).map_err(|error| Failure::words(format!("{}: {error}", init.setup.display())))?;
+    let setup = match &init.setup {
+        Some(file) => Setup::read(file)?,
+        // The questions go beside the outcome, which a program may read.
+        None => questions::ask(&mut stdin().lock(), &mut stderr().lock(), local_date(Clock::System.now()))?,
+    };
     let rule_set = own_rule_set(&settings)?;
     let password = hex::encode(random::<PASSWORD_BYTES>());
     let hash = hash_password(&password)?;
