@@ -10,5 +10,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, name: "identity", sql: include_str!("../../migrations/0004_identity.sql") },
     Migration { number: 5, name: "attachment", sql: include_str!("../../migrations/0005_attachment.sql") },
     Migration { number: 6, name: "search", sql: include_str!("../../migrations/0006_search.sql") },
+    Migration { number: 7, name: "draft", sql: include_str!("../../migrations/0007_draft.sql") },
     Migration { number: 8, name: "register", sql: include_str!("../../migrations/0008_register.sql") },
 ];

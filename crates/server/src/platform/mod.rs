@@ -6,6 +6,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod directory;
+pub mod draft;
 pub mod error;
 pub mod export;
 pub mod files;

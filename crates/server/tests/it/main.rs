@@ -8,6 +8,7 @@ mod api_acts;
 mod api_lists;
 mod browser;
 mod city;
+mod drafts;
 mod files;
 mod handover;
 mod links;

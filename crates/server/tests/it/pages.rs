@@ -12,25 +12,25 @@ use shenguan_server::platform::web::{Server, router};
 use shenguan_server::sections::SECTIONS;
 use tower::ServiceExt as _;
 
-const PASSWORD: &str = "测试口令测试口令-2026-09-30";
+pub(crate) const PASSWORD: &str = "测试口令测试口令-2026-09-30";
 const CASE: &str = "P-1";
 
 /// Somebody at a desk: pages and forms with a session.
-struct Desk {
-    router: Router,
-    session: String,
+pub(crate) struct Desk {
+    pub(crate) router: Router,
+    pub(crate) session: String,
 }
 
 /// What came back.
-struct Shown {
-    status: u16,
-    location: String,
-    banner: String,
-    text: String,
+pub(crate) struct Shown {
+    pub(crate) status: u16,
+    pub(crate) location: String,
+    pub(crate) banner: String,
+    pub(crate) text: String,
 }
 
 impl Desk {
-    async fn send(&self, method: Method, path: &str, form: &[(&str, &str)]) -> Shown {
+    pub(crate) async fn send(&self, method: Method, path: &str, form: &[(&str, &str)]) -> Shown {
         let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         let request = Request::builder()
             .method(method)
@@ -56,16 +56,16 @@ impl Desk {
         }
     }
 
-    async fn get(&self, path: &str) -> Shown {
+    pub(crate) async fn get(&self, path: &str) -> Shown {
         self.send(Method::GET, path, &[]).await
     }
 
-    async fn post(&self, path: &str, form: &[(&str, &str)]) -> Shown {
+    pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Shown {
         self.send(Method::POST, path, form).await
     }
 }
 
-async fn desks(city: &City) -> (Desk, Desk) {
+pub(crate) async fn desks(city: &City) -> (Desk, Desk) {
     let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
     let server = Server::new(city.app.clone(), settings, exchange::pages::count_badges).expect("the server starts");
     let mut desks = Vec::new();

@@ -6,8 +6,9 @@ use super::fields::Fields;
 use super::todo::known_filter;
 use super::words::Words;
 use crate::exchange::store;
+use crate::platform::draft::{DraftForm, Filled};
 use crate::platform::identity::Caller;
-use crate::platform::web::{FieldProblem, Nav, Outcome, Page, Query, Server, Visit, render};
+use crate::platform::web::{FieldProblem, Nav, Outcome, Page, Server, Visit, render};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -91,6 +92,7 @@ struct ActPage {
     decisions: Vec<String>,
     receives: bool,
     filter: &'static str,
+    draft: DraftForm,
 }
 
 impl ActPage {
@@ -107,7 +109,7 @@ pub(super) async fn act_form(
     visit: Visit,
     caller: Caller,
     Path(number): Path<String>,
-    Query(fields): Query<Fields>,
+    Filled(fields): Filled<Fields>,
 ) -> Outcome<Response> {
     act_page(&server, visit, caller, number, ActForm { verb, fields, errors: Vec::new() }).await
 }
@@ -136,7 +138,9 @@ pub(super) async fn act_page(
         let shape = Shape::of(form.verb).ok_or(crate::platform::error::Error::NotFound)?;
         let subject = listed.subject.unwrap_or_else(|| words.t("content-erased").to_string());
         let title = format!("{} · {subject}", words.t_of("verb", verb_words));
+        let path = format!("/items/{}/{}", transmittal.number, form.verb.as_str());
         render(&ActPage {
+            draft: DraftForm::new(read, &visit, &caller, &form.fields.0, path, title.clone())?,
             page: page.titled(title),
             number: transmittal.number.clone(),
             subject,

@@ -40,9 +40,17 @@ impl Fields {
         self.0.push((name.to_owned(), value.into()));
     }
 
-    /// The bytes by which an idempotency key knows the form again; a second press sends the same.
+    /// The bytes by which an idempotency key knows the form again; a second press sends the same, whatever became of its draft
+    /// meanwhile.
     pub(super) fn bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
+        let sent: Vec<_> = self.0.iter().filter(|(name, _)| !name.starts_with("draft")).collect();
+        serde_json::to_vec(&sent).unwrap_or_default()
+    }
+}
+
+impl From<Vec<(String, String)>> for Fields {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
     }
 }
 

@@ -8,9 +8,10 @@ use super::push_form::{PushForm, kinds_page, push_page};
 use super::push_request::{fields_of, names_secrecy, request};
 use crate::exchange::acts;
 use crate::exchange::store;
+use crate::platform::draft::Filled;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
-use crate::platform::web::{Outcome, Query, Server, Visit, form_key, json_answer, see_other};
+use crate::platform::web::{Outcome, Server, Visit, form_key, json_answer, see_other};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -30,7 +31,7 @@ pub(super) async fn push_new(
     State(server): State<Server>,
     visit: Visit,
     caller: Caller,
-    Query(mut fields): Query<Fields>,
+    Filled(mut fields): Filled<Fields>,
 ) -> Outcome<Response> {
     if let Some(change) = fields.given("change").map(str::to_owned) {
         fields = decided(&server, &caller, change).await?;
@@ -57,11 +58,12 @@ pub(super) async fn correct_form(
     visit: Visit,
     caller: Caller,
     Path(number): Path<String>,
+    Filled(filled): Filled<Fields>,
 ) -> Outcome<Response> {
     let held = found(&server, &caller, number).await?;
     let form = server.app.read(move |read| {
         let content = content(read, &held.state)?.ok_or(Error::NotFound)?;
-        let fields = fields_of(&held.state, &content);
+        let fields = if filled.has("draft") { filled } else { fields_of(&held.state, &content) };
         Ok(PushForm { correcting: Some(held.state.number.clone()), ..PushForm::new(held.state.kind, fields) })
     });
     push_page(&server, visit, caller, form.await?).await

@@ -3,6 +3,7 @@
 use super::act_form::unprocessable;
 use super::fields::Fields;
 use super::push_form::{PushForm, push_page};
+use crate::platform::draft::remember;
 use crate::platform::error::{Error, Result};
 use crate::platform::files::{StoredFile, record};
 use crate::platform::identity::Caller;
@@ -39,6 +40,7 @@ pub(super) async fn attach(
     let error = match kept {
         Ok(info) => {
             fields.add("attachment", info.id);
+            remember(&server, &caller, &mut fields.0).await?;
             None
         }
         Err(error) => Some(error),

@@ -5,6 +5,7 @@ use super::fields::Fields;
 use super::push_request::{Asks, asks, kinds_of};
 use super::record::{APPROVAL, Input, PENALTY, RecordField, choices};
 use super::words::{Words, joined};
+use crate::platform::draft::DraftForm;
 use crate::platform::files::{self, AttachmentInfo};
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
@@ -103,6 +104,7 @@ struct PushPage {
     others: Vec<Addressee>,
     files: Vec<AttachmentInfo>,
     due: Option<Due>,
+    draft: DraftForm,
 }
 
 impl PushForm {
@@ -161,7 +163,12 @@ pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, mut
         let files = attached(read, &caller, &form.fields)?;
         let item = ItemCode::parse(form.fields.text("item_code").trim()).ok();
         let item = item.and_then(|code| words.directory.item(&code));
+        let path = match &form.correcting {
+            Some(_) => action.clone(),
+            None => format!("{action}?kind={}", form.kind),
+        };
         render(&PushPage {
+            draft: DraftForm::new(read, &visit, &caller, &form.fields.0, path, title.clone())?,
             page: page.titled(title.clone()),
             title,
             kind: form.kind.to_string(),

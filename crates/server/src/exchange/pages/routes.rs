@@ -4,8 +4,9 @@ use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::fields::Fields;
 use super::{approvals, bulk, item, lists, people, push, push_files, todo};
+use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
-use crate::platform::web::{Query, Routes, Server, Visit};
+use crate::platform::web::{Routes, Server, Visit};
 use axum::Form;
 use axum::extract::{Path, State};
 
@@ -50,8 +51,8 @@ fn acts(routes: Routes) -> Routes {
     let routes = posted(routes, "/items/{number}/acknowledge", Permission::Acknowledge, Verb::Acknowledge);
     forms.into_iter().fold(routes, |routes, (path, permission, verb)| {
         let form =
-            move |server: State<Server>, visit: Visit, caller: Caller, path: Path<String>, query: Query<Fields>| {
-                act_form(verb, server, visit, caller, path, query)
+            move |server: State<Server>, visit: Visit, caller: Caller, path: Path<String>, filled: Filled<Fields>| {
+                act_form(verb, server, visit, caller, path, filled)
             };
         posted(routes.get(path, permission, form), path, permission, verb)
     })

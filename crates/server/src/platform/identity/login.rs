@@ -103,6 +103,12 @@ impl Identity {
         .await
     }
 
+    /// Whose session a token is or was, for what its owner typed; that it lives is not said.
+    pub async fn account_of_session(&self, token: &str) -> Result<Option<String>> {
+        let token = token.to_owned();
+        self.app.read(move |read| session::account_of_token(read.tx(), &token)).await
+    }
+
     /// Sets a new password and ends every session of the account.
     pub async fn set_password(&self, actor: Actor, account: &str, password: String) -> Result<()> {
         self.check_password(&password)?;

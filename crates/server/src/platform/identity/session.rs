@@ -83,6 +83,12 @@ pub(super) fn find(tx: &mut Tx<'_>, token: &str) -> Result<Option<Session>> {
     tx.query_opt(sql, &[digest(token).into()])?.map(|row| from_row(&row)).transpose()
 }
 
+/// Whose session a token is, or was before it ended.
+pub(super) fn account_of_token(tx: &mut Tx<'_>, token: &str) -> Result<Option<String>> {
+    let sql = "SELECT account FROM op_session WHERE token = $1";
+    Ok(tx.query_opt(sql, &[digest(token).into()])?.map(|row| row.get(0)).transpose()?)
+}
+
 /// The sessions of an account that were not ended, the newest first; at most 100.
 pub fn sessions_of(tx: &mut Tx<'_>, account: &str) -> Result<Vec<Session>> {
     let sql = "SELECT id, account, created_at, seen_at, address, user_agent FROM op_session \

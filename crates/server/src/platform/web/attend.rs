@@ -6,6 +6,7 @@ use super::problem::Problem;
 use super::router::PRIVATE;
 use super::server::Server;
 use super::visit::{self, Visit};
+use crate::platform::draft;
 use crate::platform::error::{Error, Refused, RefusedKind};
 use crate::platform::identity::{Permission, who_may};
 use axum::body::Body;
@@ -32,15 +33,27 @@ pub(super) async fn attend(State(server): State<Server>, request: Request, next:
     let span = tracing::info_span!("request", id = visit.id(), %method, path = visit.path());
     let carries_files = ["/attachments", "/imports"].iter().any(|part| visit.path().contains(part));
     let limit = if carries_files { FILE_TIME_MAX } else { REQUEST_TIME_MAX };
-    let answered =
-        tokio::time::timeout(limit, next.run(Request::from_parts(parts, body))).instrument(span.clone()).await;
+    let (request, sent) = draft::take(&visit, Request::from_parts(parts, body)).await;
+    let answered = tokio::time::timeout(limit, next.run(request)).instrument(span.clone()).await;
     let mut response =
         answered.unwrap_or_else(|_| Failure::web(StatusCode::GATEWAY_TIMEOUT, "REQUEST_TIMEOUT").into_response());
-    if let Some(failure) = failure_of(&response) {
+    let failure = failure_of(&response);
+    let draft = match (sent, &failure) {
+        (Some(sent), Some(_)) => sent.keep(&visit).await,
+        (Some(sent), None) => {
+            sent.done(&visit, response.status()).await;
+            None
+        }
+        (None, _) => None,
+    };
+    if let Some(failure) = failure {
         let kept = [ALLOW, WWW_AUTHENTICATE].map(|name| (response.headers().get(&name).cloned(), name));
-        response = span.in_scope(|| answer(&visit, &failure));
+        response = span.in_scope(|| answer(&visit, &failure, draft.as_ref()));
         for (value, name) in kept {
             value.map(|value| response.headers_mut().insert(name, value));
+        }
+        if let Some(claim) = draft.and_then(|draft| draft.claim) {
+            response.headers_mut().append(SET_COOKIE, draft_cookie(&claim));
         }
     }
     let status = response.status().as_u16();
@@ -121,15 +134,15 @@ fn failure_of(response: &Response) -> Option<Failure> {
     Some(Failure::web(status, code))
 }
 
-fn answer(visit: &Visit, failure: &Failure) -> Response {
+fn answer(visit: &Visit, failure: &Failure, draft: Option<&draft::Kept>) -> Response {
     let mut problem = visit.teller(|teller| teller.failure(failure));
     log(visit, failure, &mut problem);
     if problem.status == StatusCode::UNAUTHORIZED.as_u16() && !visit.is_api() {
-        return to_login(visit);
+        return to_login(visit, draft);
     }
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let retry = problem.retry_after_seconds;
-    let mut response = if visit.is_api() { json(&problem) } else { failure_page(visit, &problem) };
+    let mut response = if visit.is_api() { json(&problem) } else { failure_page(visit, &problem, draft) };
     *response.status_mut() = status;
     if status == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -163,9 +176,15 @@ fn json(problem: &Problem) -> Response {
     response
 }
 
-/// E1: after the login back to the page.
-fn to_login(visit: &Visit) -> Response {
-    let wanted = if visit.is_get() { Some(visit.path_and_query()) } else { visit.referer() };
+/// E1: after the login back to the page, and to what was typed into its form.
+fn to_login(visit: &Visit, draft: Option<&draft::Kept>) -> Response {
+    let wanted = if let Some(draft) = draft {
+        Some(draft.location.as_str())
+    } else if visit.is_get() {
+        Some(visit.path_and_query())
+    } else {
+        visit.referer()
+    };
     let next = wanted.filter(|path| visit::is_local(path)).unwrap_or("/");
     let location = format!("/login?next={}", escaped(next));
     let location = HeaderValue::from_str(&location).unwrap_or(HeaderValue::from_static("/login"));
@@ -208,6 +227,18 @@ pub(super) fn cookie(name: &'static str, value: &str) -> HeaderValue {
     let built = Cookie::build((name, value.to_owned())).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
     let text = if value.is_empty() { format!("{built}; Max-Age=0") } else { built.to_string() };
     HeaderValue::from_str(&text).expect("the values of our cookies are words and hexadecimal digits")
+}
+
+/// The claim to what was typed without a session; it lasts as long as that is kept.
+fn draft_cookie(claim: &str) -> HeaderValue {
+    let lasting = cookie(visit::DRAFT_COOKIE, claim);
+    let text = lasting.to_str().map(|text| format!("{text}; Max-Age={}", draft::UNCLAIMED_MINUTES * 60));
+    text.ok().and_then(|text| HeaderValue::from_str(&text).ok()).unwrap_or(lasting)
+}
+
+/// Takes the claim away.
+pub fn forget_draft_claim(response: &mut Response) {
+    response.headers_mut().append(SET_COOKIE, cookie(visit::DRAFT_COOKIE, ""));
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ mod tests;
 mod visit;
 
 pub use assets::asset;
+pub use attend::forget_draft_claim;
 pub use extract::{BatchWrite, Bounded, Cursor, Json, Paging, Query, Write, entry, form_key, idempotency_key};
 pub use failure::{Failure, Outcome};
 pub use language::{Argument, Language, Messages, Text};
@@ -75,8 +76,9 @@ pub use list::ListWire;
 pub use moment::{day, minute, moment, paper, stamp};
 pub use page::{Badges, Nav, Page, answered, json_answer, render, see_other, unprocessable};
 pub use problem::{FieldProblem, Problem, Teller, problem};
+pub(in crate::platform) use router::BODY_BYTES_MAX;
 pub use router::platform_routes;
 pub use router::{declared, router};
 pub use routes::{Declared, Routes};
 pub use server::{CountBadges, Server};
-pub use visit::Visit;
+pub use visit::{Visit, is_local};

@@ -7,6 +7,7 @@ use super::moment::{paper, stamp};
 use super::problem::Problem;
 use super::visit::{BANNER_COOKIE, Visit};
 use crate::platform::clock;
+use crate::platform::draft;
 use crate::platform::error::{Error, Result};
 use crate::platform::idempotency::Answer;
 use crate::platform::identity::{Caller, Permission};
@@ -88,6 +89,7 @@ pub struct NavEntry {
 struct FailurePage<'p> {
     page: Page,
     problem: &'p Problem,
+    draft: Option<&'p str>,
 }
 
 impl Page {
@@ -307,9 +309,10 @@ pub fn answered(answer: Answer) -> Response {
 }
 
 /// The page of a failure: what happened, what was kept, whom to call.
-pub(super) fn failure_page(visit: &Visit, problem: &Problem) -> Response {
+pub(super) fn failure_page(visit: &Visit, problem: &Problem, draft: Option<&draft::Kept>) -> Response {
     let page = Page::bare(visit).titled(problem.title.clone());
-    render(&FailurePage { page, problem }).unwrap_or_else(|error| {
+    let draft = draft.map(|draft| draft.location.as_str());
+    render(&FailurePage { page, problem, draft }).unwrap_or_else(|error| {
         tracing::error!(%error, "the page of a failure cannot be written");
         problem.title.clone().into_response()
     })

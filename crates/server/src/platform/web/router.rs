@@ -23,7 +23,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 /// A form or a JSON body is at most so long; a batch takes `BatchWrite`.
-pub(super) const BODY_BYTES_MAX: usize = 1024 * 1024;
+pub(in crate::platform) const BODY_BYTES_MAX: usize = 1024 * 1024;
 /// What is for one caller's eyes is not kept by anybody on the way.
 pub(super) const PRIVATE: &str = "no-store";
 
@@ -95,5 +95,6 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
 /// The routes of the platform itself: login, preferences, assets, health, files, accounts and keys.
 pub fn platform_routes(routes: Routes) -> Routes {
     let routes = health::routes(login::routes(assets::routes(routes)));
+    let routes = crate::platform::draft::pages::routes(routes);
     export::routes(identity::pages::routes(crate::platform::files::api::routes(routes)))
 }

@@ -43,6 +43,7 @@ struct Cookies {
     theme: Option<Theme>,
     session: Option<String>,
     banner: Option<String>,
+    draft: Option<String>,
 }
 
 /// The cookie of the language, for those who are not logged in.
@@ -53,6 +54,8 @@ pub(super) const TEXT_SIZE_COOKIE: &str = "__Host-text-size";
 pub(super) const THEME_COOKIE: &str = "__Host-theme";
 /// The words that the next page shows once, in hexadecimal.
 pub(super) const BANNER_COOKIE: &str = "__Host-banner";
+/// The claim to a draft that was typed without a session.
+pub(super) const DRAFT_COOKIE: &str = "__Host-draft";
 
 impl Visit {
     /// The visit of a request.
@@ -115,7 +118,7 @@ impl Visit {
     }
 
     /// Where the form stood, if that was one of our pages.
-    pub(super) fn referer(&self) -> Option<&str> {
+    pub fn referer(&self) -> Option<&str> {
         self.0.referer.as_deref()
     }
 
@@ -138,7 +141,7 @@ impl Visit {
         self.0.credentials.as_ref()
     }
 
-    pub(super) fn session_token(&self) -> Option<&str> {
+    pub(in crate::platform) fn session_token(&self) -> Option<&str> {
         self.0.cookies.session.as_deref()
     }
 
@@ -146,6 +149,11 @@ impl Visit {
     pub(super) fn banner(&self) -> Option<String> {
         let bytes = hex::decode(self.0.cookies.banner.as_deref()?).ok()?;
         String::from_utf8(bytes).ok()
+    }
+
+    /// The claim to a draft that was typed without a session.
+    pub(in crate::platform) fn draft_claim(&self) -> Option<&str> {
+        self.0.cookies.draft.as_deref()
     }
 
     /// Who asks, once the guard of the route has looked.
@@ -235,7 +243,7 @@ impl<S: Sync> OptionalFromRequestParts<S> for Caller {
 }
 
 /// Whether a path is one of ours and of nobody else: `//host` and `/\host` lead away.
-pub(super) fn is_local(path: &str) -> bool {
+pub fn is_local(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains('\\')
@@ -253,6 +261,7 @@ fn cookies(headers: &HeaderMap) -> Cookies {
             TEXT_SIZE_COOKIE => cookies.text_size = TextSize::from_word(value),
             THEME_COOKIE => cookies.theme = Theme::from_word(value),
             BANNER_COOKIE => cookies.banner = Some(value.to_owned()),
+            DRAFT_COOKIE => cookies.draft = Some(value.to_owned()),
             _ => {}
         }
     }
