@@ -3,6 +3,7 @@
 
 mod check;
 mod chromium;
+mod drafts;
 mod keys;
 mod lists;
 mod pages;
