@@ -91,3 +91,7 @@ system-revoked-done = Key “{ $name }” was revoked.
 system-new-key = New key
 system-key-made = The key was made
 system-key = Key
+todo-arrived = { $count ->
+    [one] 1 new item, press to show it
+   *[other] { $count } new items, press to show them
+}

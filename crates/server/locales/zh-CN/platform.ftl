@@ -82,3 +82,4 @@ system-revoked-done = 密钥“{ $name }”已撤销。
 system-new-key = 新建密钥
 system-key-made = 已新建密钥
 system-key = 密钥
+todo-arrived = 有 { $count } 件新件，点此显示

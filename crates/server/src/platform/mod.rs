@@ -9,6 +9,7 @@ pub mod directory;
 pub mod draft;
 pub mod error;
 pub mod export;
+pub mod feed;
 pub mod files;
 pub mod idempotency;
 pub mod identity;

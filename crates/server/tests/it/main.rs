@@ -14,6 +14,7 @@ mod handover;
 mod links;
 mod pages;
 mod search;
+mod shell;
 mod system;
 mod tamper;
 mod writer;

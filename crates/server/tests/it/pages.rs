@@ -96,7 +96,10 @@ async fn a_receipt_by_one_press_moves_responsibility_and_says_so(city: City) {
     let todo = authority.get("/todo").await;
     assert_eq!(todo.status, 200);
     assert!(todo.text.contains("待办 1 件") && todo.text.contains("TS-2026-000001"), "the heading counts the rows");
-    assert!(todo.text.contains(r#"<span class="vh">共 </span>1<span"#), "the badge is the same number");
+    assert!(
+        todo.text.contains(r#"<span class="vh">共 </span><span class="num">1</span>"#),
+        "the badge is the same number"
+    );
     assert!(bureau.get("/todo").await.text.contains("待办已清空"));
 
     let item = authority.get("/items/TS-2026-000001").await;

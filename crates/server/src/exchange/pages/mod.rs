@@ -10,6 +10,7 @@ mod fields;
 mod history;
 mod item;
 mod lists;
+mod live;
 mod people;
 mod push;
 mod push_files;

@@ -3,7 +3,7 @@
 use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::fields::Fields;
-use super::{approvals, bulk, item, lists, people, push, push_files, todo};
+use super::{approvals, bulk, item, lists, live, people, push, push_files, todo};
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::web::{Routes, Server, Visit};
@@ -18,6 +18,8 @@ pub fn routes(routes: Routes) -> Routes {
 fn lists(routes: Routes) -> Routes {
     routes
         .get("/todo", Permission::ReadItems, todo::todo)
+        .get("/todo/live", Permission::ReadItems, live::live)
+        .get("/todo/news", Permission::ReadItems, live::news)
         .get("/todo/done", Permission::ReadItems, lists::done)
         .post("/todo/acknowledge", Permission::Acknowledge, bulk::acknowledge_several)
         .post("/todo/read", Permission::ReadItems, bulk::read_several)

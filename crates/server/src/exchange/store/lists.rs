@@ -114,13 +114,13 @@ pub struct FeedEntry {
 }
 
 /// A query in the making: conditions with their values, numbered as they come.
-struct Query {
+pub(super) struct Query {
     sql: String,
     values: Vec<Value>,
 }
 
 impl Query {
-    fn new(sql: &str) -> Self {
+    pub(super) fn new(sql: &str) -> Self {
         Self { sql: sql.to_owned(), values: Vec::new() }
     }
 
@@ -130,7 +130,7 @@ impl Query {
     }
 
     /// Adds text in which each `?` stands for the next of `values`.
-    fn push(&mut self, text: &str, values: impl IntoIterator<Item = Value>) -> &mut Self {
+    pub(super) fn push(&mut self, text: &str, values: impl IntoIterator<Item = Value>) -> &mut Self {
         let mut values = values.into_iter();
         for part in text.split_inclusive('?') {
             match part.strip_suffix('?') {
@@ -153,7 +153,7 @@ impl Query {
         self
     }
 
-    fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Row>> {
+    pub(super) fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Row>> {
         Ok(tx.query(&self.sql, &self.values)?)
     }
 }
@@ -211,7 +211,7 @@ pub fn count_tasks(
         .collect()
 }
 
-fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFilter) {
+pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFilter) {
     let micros = now.as_microsecond();
     query
         .push(

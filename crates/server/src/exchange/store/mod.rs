@@ -2,6 +2,7 @@
 
 mod facts;
 mod lists;
+mod news;
 mod permit;
 mod related;
 
@@ -13,5 +14,6 @@ pub use lists::{
     FeedEntry, Listed, RegisterFilter, TaskCount, TaskFilter, TaskRow, count_tasks, entries_of, feed, find, register,
     tasks,
 };
+pub use news::arrived;
 pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};
 pub use related::of_certificate;

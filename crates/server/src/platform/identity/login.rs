@@ -189,6 +189,12 @@ impl Identity {
         Ok(caller)
     }
 
+    /// The same for a request that a page makes by itself: nothing is counted, and the session grows idle all the same.
+    pub async fn identify_unseen(&self, credentials: Credentials) -> Result<Option<Caller>> {
+        let sessions = self.sessions.clone();
+        self.app.read(move |read| caller::identify(read, &credentials, &sessions)).await
+    }
+
     /// Counts the attempt before the password is looked at, so that many at once do not slip through; the count with this one.
     async fn count(&self, username: &str) -> Result<Result<u32, LoginRefused>> {
         if !self.login.limited {

@@ -75,6 +75,7 @@ pub(super) async fn guard(permission: Permission, request: Request, next: Next) 
 async fn admit(permission: Permission, visit: Option<Visit>) -> Result<(), Failure> {
     let visit = visit.ok_or_else(|| Error::fault("a route stands outside the router"))?;
     let caller = match visit.credentials() {
+        Some(_) if visit.is_by_itself() => visit.look_again().await?,
         Some(credentials) => visit.server().identity.identify(credentials.clone()).await?,
         None => None,
     };

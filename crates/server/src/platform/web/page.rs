@@ -9,6 +9,7 @@ use super::visit::{BANNER_COOKIE, Visit};
 use crate::platform::clock;
 use crate::platform::draft;
 use crate::platform::error::{Error, Result};
+use crate::platform::feed::feed_head;
 use crate::platform::idempotency::Answer;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
@@ -60,6 +61,7 @@ pub struct Page {
     caller: Option<Caller>,
     nav: Nav,
     now: Timestamp,
+    since: Option<i64>,
 }
 
 /// A heading of the navigation with its entries.
@@ -78,7 +80,9 @@ pub struct NavEntry {
     pub icon: &'static str,
     /// Id of its words.
     pub label: &'static str,
-    /// Nothing at 0.
+    /// Whether it counts; nothing is shown at 0.
+    pub counts: bool,
+    /// How many.
     pub count: u64,
     /// Whether this is the page.
     pub is_current: bool,
@@ -97,7 +101,10 @@ impl Page {
     pub fn new(visit: &Visit, caller: &Caller, read: &mut Read<'_, '_>, nav: Nav) -> Result<Self> {
         let badges = (visit.server().count_badges)(read, caller)?;
         let now = read.now();
-        Ok(Self { title: String::new(), badges, visit: visit.clone(), caller: Some(caller.clone()), nav, now })
+        let since =
+            if caller.may(Permission::ReadItems) { Some(feed_head(read.tx(), &caller.department)?) } else { None };
+        let (visit, caller) = (visit.clone(), Some(caller.clone()));
+        Ok(Self { title: String::new(), badges, visit, caller, nav, now, since })
     }
 
     /// The shell without a caller, or without badges: login and failures.
@@ -109,6 +116,7 @@ impl Page {
             caller: visit.caller().cloned(),
             nav: Nav::Elsewhere,
             now: visit.server().app.clock().now(),
+            since: None,
         }
     }
 
@@ -169,6 +177,18 @@ impl Page {
         self.caller.as_ref()?;
         let moment = paper(self.now, self.visit.language());
         Some(self.t("printed-by").with("name", self.person_name()).with("moment", moment))
+    }
+
+    /// For `data-live`: what came to the department after this is news to the page.
+    pub fn since(&self) -> Option<i64> {
+        self.since
+    }
+
+    /// Where the bar of new items leads: the list anew. None where the page is no list of 待办.
+    pub fn news_href(&self) -> Option<&str> {
+        let here = self.here();
+        let is_list = self.since.is_some() && self.visit.is_get() && self.visit.path() == "/todo";
+        is_list.then_some(if here.contains("cursor=") { "/todo" } else { here })
     }
 
     /// For `lang`.
@@ -255,7 +275,8 @@ impl Page {
     pub fn navigation(&self) -> Vec<NavGroup> {
         let entry = |nav, href, icon, label, count, permission| {
             let is_current = nav == self.nav;
-            self.may(permission).then_some(NavEntry { href, icon, label, count, is_current })
+            let counts = matches!(nav, Nav::Todo | Nav::Sent);
+            self.may(permission).then_some(NavEntry { href, icon, label, counts, count, is_current })
         };
         let work = [
             entry(Nav::Todo, "/todo", "inbox", "nav-todo", self.badges.todo, Permission::ReadItems),

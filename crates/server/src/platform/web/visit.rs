@@ -52,6 +52,8 @@ pub(super) const LANGUAGE_COOKIE: &str = "__Host-language";
 pub(super) const TEXT_SIZE_COOKIE: &str = "__Host-text-size";
 /// The cookie of light or dark.
 pub(super) const THEME_COOKIE: &str = "__Host-theme";
+/// What an open page asks without its reader: a page that is left open keeps no session alive.
+const BY_ITSELF: [&str; 2] = ["/todo/live", "/todo/news"];
 /// The words that the next page shows once, in hexadecimal.
 pub(super) const BANNER_COOKIE: &str = "__Host-banner";
 /// The claim to a draft that was typed without a session.
@@ -105,6 +107,19 @@ impl Visit {
     /// GET or HEAD.
     pub(super) fn is_get(&self) -> bool {
         self.0.is_get
+    }
+
+    /// Whether the page asks by itself, and not its reader.
+    pub(super) fn is_by_itself(&self) -> bool {
+        BY_ITSELF.contains(&self.0.path.as_str())
+    }
+
+    /// Who asks, looked up once more; the session grows idle all the same.
+    pub async fn look_again(&self) -> Result<Option<Caller>, Error> {
+        match &self.0.credentials {
+            Some(credentials) => self.0.server.identity.identify_unseen(credentials.clone()).await,
+            None => Ok(None),
+        }
     }
 
     /// The path that was asked for.

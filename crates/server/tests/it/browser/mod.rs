@@ -6,6 +6,7 @@ mod chromium;
 mod drafts;
 mod keys;
 mod lists;
+mod live;
 mod pages;
 mod pictures;
 mod reader;

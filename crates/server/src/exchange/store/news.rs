@@ -1,0 +1,50 @@
+//! What came onto 待办 after a page was made.
+
+use super::lists::{Query, TaskFilter, task_conditions};
+use crate::platform::error::{Error, Result};
+use jiff::Timestamp;
+use serde::Deserialize;
+use shenguan_db::Tx;
+use shenguan_ledger::Entry;
+use shenguan_rules::subject::Actor;
+use std::collections::BTreeSet;
+
+/// So many entries are looked at; whoever was away for longer is told of so many.
+const ENTRIES_MAX: i64 = 500;
+/// What puts an item on somebody's list: a push, a return, a return that was not upheld.
+const ARRIVALS: [&str; 3] = ["pushed", "returned", "upheld"];
+
+/// The beginning of every event.
+#[derive(Deserialize)]
+struct Tag {
+    event: String,
+}
+
+/// How many items on the list of a filter came from others to the department after that sequence of its feed, within its scope like
+/// the list.
+pub fn arrived(tx: &mut Tx<'_>, now: Timestamp, jurisdiction: &str, filter: &TaskFilter, after: i64) -> Result<u64> {
+    let mut query = Query::new(
+        "SELECT DISTINCT f.subject_id, f.sequence, e.bytes FROM feed f \
+         JOIN task k ON k.subject_id = f.subject_id \
+         JOIN transmittal t ON t.id = k.subject_id \
+         JOIN ledger_entry e ON e.sequence = f.sequence WHERE ",
+    );
+    query.push(
+        "f.department = ? AND f.sequence > ? AND e.jurisdiction = ? AND ",
+        [filter.department.as_str().into(), after.into(), jurisdiction.into()],
+    );
+    task_conditions(&mut query, now, filter);
+    query.push(" ORDER BY f.sequence LIMIT ?", [ENTRIES_MAX.into()]);
+    let mut items = BTreeSet::new();
+    for row in query.run(tx)? {
+        let bytes: Vec<u8> = row.get(2)?;
+        let entry = Entry::decode(&bytes).map_err(Error::fault)?;
+        let tag: Tag = serde_json::from_str(entry.event.get())?;
+        let actor: Actor = serde_json::from_str(entry.actor.get())?;
+        let is_own = actor.department() == Some(&filter.department);
+        if !is_own && ARRIVALS.contains(&tag.event.as_str()) {
+            items.insert(row.get::<String>(0)?);
+        }
+    }
+    Ok(u64::try_from(items.len()).unwrap_or(u64::MAX))
+}
