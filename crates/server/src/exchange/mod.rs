@@ -12,6 +12,7 @@ pub mod pages;
 pub mod request;
 pub mod responsibility;
 pub mod search;
+pub mod standing;
 pub mod store;
 pub mod sweep;
 pub mod transmittal;

@@ -1,11 +1,12 @@
 //! How a transmittal stands in the database, who may know of it, and what it asks of whom.
 
 use crate::exchange::content::TransmittalContent;
+use crate::exchange::standing::{self, Standing};
 use crate::platform::stored::{Stored, Task, TaskList};
 use jiff::Timestamp;
 use serde::Deserialize;
 use shenguan_db::Value;
-use shenguan_rules::exchange::{State, Transmittal, TransmittalEvent};
+use shenguan_rules::exchange::{ReplyState, State, Transmittal, TransmittalEvent};
 use shenguan_rules::party::{DepartmentCode, ItemCode, TransmittalId};
 use shenguan_rules::record::ApprovalOutcome;
 
@@ -37,6 +38,9 @@ impl Stored for Transmittal {
         "in_reply_to",
         "superseded_by",
         "awaits_change",
+        "pushed_on",
+        "standing",
+        "reply_due",
     ];
     const CONTENT_COLUMNS: &'static [&'static str] =
         &["subject", "party_name", "party_credit_code", "case_number", "document_number", "certificate_number"];
@@ -50,6 +54,10 @@ impl Stored for Transmittal {
 
     fn state_columns(&self) -> Vec<Value> {
         let received_at = self.facts.acknowledged_at.or(self.facts.deemed_at);
+        let reply_due = match self.reply {
+            ReplyState::Owed { target_due } => target_due,
+            ReplyState::None | ReplyState::Replied { .. } => None,
+        };
         vec![
             self.number.as_str().into(),
             self.kind.as_str().into(),
@@ -66,6 +74,9 @@ impl Stored for Transmittal {
             self.in_reply_to.as_ref().map(TransmittalId::as_str).into(),
             self.superseded_by.as_ref().map(TransmittalId::as_str).into(),
             self.decides_change.filter(|_| self.awaits_change()).map(ApprovalOutcome::as_str).into(),
+            standing::pushed_on(self).into(),
+            Standing::of(self).column().into(),
+            reply_due.map(Timestamp::as_microsecond).into(),
         ]
     }
 
@@ -135,7 +146,7 @@ impl Tasks for Transmittal {
 
     /// A reply is owed from the receipt on, be it a deemed one.
     fn reply_tasks(&self) -> Vec<Task> {
-        let shenguan_rules::exchange::ReplyState::Owed { target_due } = &self.reply else { return Vec::new() };
+        let ReplyState::Owed { target_due } = &self.reply else { return Vec::new() };
         if self.state == State::Returned {
             return Vec::new();
         }

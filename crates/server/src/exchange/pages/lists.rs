@@ -2,6 +2,7 @@
 
 use super::due::Lamp;
 use super::fields::Fields;
+use super::figure_link::{self, FigureNote};
 use super::words::{Words, escaped};
 use crate::exchange::search;
 use crate::exchange::store::{self, Listed, RegisterFilter, TaskFilter};
@@ -84,6 +85,7 @@ struct RegisterPage {
     senders: Vec<Choice>,
     addressees: Vec<Choice>,
     permit: Option<String>,
+    figure: Option<FigureNote>,
     rows: Vec<ListRow>,
     next: Option<String>,
 }
@@ -179,7 +181,8 @@ pub(super) async fn register(
             Some(number) if is_permit(read, &caller, number)? => Some(format!("/approvals?number={}", escaped(number))),
             _ => None,
         };
-        let filter = RegisterFilter { after, ..asked(read, &query)? };
+        let filter = RegisterFilter { after, ..asked(read, &caller, &query)? };
+        let figure = filter.figure.as_ref().map(|figure| words.figure_note(figure));
         let base = format!("/register?{}cursor=", encoded(&query));
         let (listed, next) = register_rows(read, &caller, filter, &base)?;
         let title = page.t("nav-register").to_string();
@@ -190,6 +193,7 @@ pub(super) async fn register(
             senders: words.departments(query.text("from")),
             addressees: words.departments(query.text("to")),
             permit,
+            figure,
             rows: list_rows(&words, &listed),
             query,
             next,
@@ -211,7 +215,7 @@ fn is_permit(read: &mut Read<'_, '_>, caller: &Caller, number: &str) -> Result<b
     }
 }
 
-fn asked(read: &mut Read<'_, '_>, query: &Fields) -> Result<RegisterFilter> {
+fn asked(read: &mut Read<'_, '_>, caller: &Caller, query: &Fields) -> Result<RegisterFilter> {
     let given = |name: &str| query.given(name).map(str::to_owned);
     let day = |name: &str| query.given(name).and_then(|day| day.parse::<Date>().ok());
     let dialect = read.tx().dialect();
@@ -226,6 +230,7 @@ fn asked(read: &mut Read<'_, '_>, query: &Fields) -> Result<RegisterFilter> {
         to: given("to"),
         pushed_from: day("since").and_then(|day| midnight_of(day).ok()),
         pushed_until: day("until").and_then(|day| day.tomorrow().ok()).and_then(|day| midnight_of(day).ok()),
+        figure: figure_link::asked(query, caller)?,
         matching,
         after: None,
         limit: ROWS_MAX,

@@ -3,7 +3,7 @@
 use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::fields::Fields;
-use super::{approvals, bulk, item, lists, live, people, push, push_files, todo};
+use super::{approvals, bulk, figures, item, lists, live, people, push, push_files, todo};
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::web::{Routes, Server, Visit};
@@ -27,6 +27,7 @@ fn lists(routes: Routes) -> Routes {
         .get("/register", Permission::ReadRegister, lists::register)
         .get("/approvals", Permission::ReadResponsibility, approvals::approvals)
         .get("/approvals/{number}", Permission::ReadResponsibility, approvals::approval)
+        .get("/figures", Permission::ReadFigures, figures::figures)
         .get("/people", Permission::ReadDirectory, people::people)
         .get("/items/{number}", Permission::ReadItems, item::item)
 }

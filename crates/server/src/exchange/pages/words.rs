@@ -13,7 +13,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// By the number of the month.
-const MONTHS: [&str; 13] = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+pub(super) const MONTHS: [&str; 13] =
+    ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The words of one page: its language, its instant, and the city that it speaks of.
 #[derive(Clone)]

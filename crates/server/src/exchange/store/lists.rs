@@ -1,6 +1,7 @@
 //! What the lists, badges, feeds and details show. Every query goes through the caller's scope.
 
 use super::facts::held;
+use super::figures::FigureFilter;
 use crate::platform::clock;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
@@ -94,6 +95,8 @@ pub struct RegisterFilter {
     pub pushed_from: Option<Timestamp>,
     /// Only pushed before.
     pub pushed_until: Option<Timestamp>,
+    /// Only what a figure counts.
+    pub figure: Option<FigureFilter>,
     /// A condition on `t` from the search, with the values of its `$` places from 1 on.
     pub matching: Option<(String, Vec<Value>)>,
     /// Only what comes after that id, the newest first.
@@ -254,7 +257,7 @@ fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
 pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &RegisterFilter) -> Result<Vec<Listed>> {
     let mut query = Query::new("SELECT ");
     query.push(LISTED, []);
-    let by_reader = scope.department().filter(|_| filter.matching.is_none());
+    let by_reader = scope.department().filter(|_| filter.matching.is_none() && filter.figure.is_none());
     if let Some(department) = by_reader {
         // The index of what a department may know of gives its newest first.
         query.push(
@@ -283,6 +286,12 @@ pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &Registe
         .push_if(" AND t.pushed_at < ?", filter.pushed_until.map(Timestamp::as_microsecond));
     if let Some(state) = &filter.state {
         state_condition(&mut query, now, state);
+    }
+    if let Some(figure) = &filter.figure {
+        let (predicate, values) = figure.predicate(now, query.place());
+        query.sql.push_str(" AND ");
+        query.sql.push_str(&predicate);
+        query.values.extend(values);
     }
     let order = if by_reader.is_some() { "r.subject_id" } else { "t.id" };
     let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);

@@ -1,6 +1,7 @@
 //! All SQL of the exchange: what the acts need to know, and what the lists show.
 
 mod facts;
+mod figures;
 mod lists;
 mod news;
 mod permit;
@@ -10,6 +11,7 @@ pub use facts::{
     attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, is_receipt_due, live_duplicate,
     of_permit, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
 };
+pub use figures::{Days, Direction, FigureFilter, Tally, replied, tally};
 pub use lists::{
     FeedEntry, Listed, RegisterFilter, TaskCount, TaskFilter, TaskRow, count_tasks, entries_of, feed, find, register,
     tasks,

@@ -43,6 +43,8 @@ pub enum Permission {
     ReadResponsibility,
     /// 查阅记录: who exported what, and what oversight opened.
     ReadRecord,
+    /// 本单位情况.
+    ReadFigures,
     /// Departments, items, roster.
     ReadDirectory,
     /// Working days and deadlines.
@@ -167,6 +169,7 @@ impl Permission {
         row(Self::ReadFeed, READS, &[], ANY),
         row(Self::ReadResponsibility, READS, &[], ANY),
         row(Self::ReadRecord, INSPECTS, &[], &[]),
+        row(Self::ReadFigures, READS, &[], &[]),
         row(Self::ReadDirectory, &[Who::Anybody], &[], &[]),
         row(Self::ReadCalendar, &[Who::Anybody], &[], &[]),
         row(Self::ManageDirectory, KEEPS, &[], &[]),
@@ -304,9 +307,13 @@ mod tests {
     fn a_system_administrator_sees_no_content() {
         let administrator = officer(Side::Approval, &[Role::SystemAdministrator]);
         assert!(permits(&administrator, &[], Permission::ManageAccounts));
-        for read in
-            [Permission::ReadItems, Permission::ReadRegister, Permission::ReadFeed, Permission::ReadResponsibility]
-        {
+        for read in [
+            Permission::ReadItems,
+            Permission::ReadRegister,
+            Permission::ReadFeed,
+            Permission::ReadResponsibility,
+            Permission::ReadFigures,
+        ] {
             assert!(!permits(&administrator, &[], read));
         }
     }

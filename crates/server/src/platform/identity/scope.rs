@@ -50,6 +50,16 @@ impl Scope {
         }
     }
 
+    /// Whether all that a department sent and received lies within the scope: its figures then count nothing beyond it, for both
+    /// ends of a transmittal are its readers.
+    pub fn covers(&self, department: &DepartmentCode) -> bool {
+        match self {
+            Self::Department(own) => own == department,
+            Self::City => true,
+            Self::None => false,
+        }
+    }
+
     /// The department, where the scope is one.
     pub fn department(&self) -> Option<&DepartmentCode> {
         match self {

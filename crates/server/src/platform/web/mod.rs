@@ -51,6 +51,7 @@
 
 mod assets;
 mod attend;
+pub mod chart;
 mod extract;
 mod failure;
 mod health;

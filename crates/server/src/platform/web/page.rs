@@ -40,6 +40,8 @@ pub enum Nav {
     Sent,
     /// 全市台账.
     Register,
+    /// 本单位情况.
+    Figures,
     /// 人员名单.
     People,
     /// 查阅记录.
@@ -284,6 +286,7 @@ impl Page {
         ];
         let inquiry = [
             entry(Nav::Register, "/register", "book-open-text", "nav-register", 0, Permission::ReadRegister),
+            entry(Nav::Figures, "/figures", "chart-column", "nav-figures", 0, Permission::ReadFigures),
             entry(Nav::People, "/people", "contact-round", "nav-people", 0, Permission::ReadDirectory),
             entry(Nav::Reads, "/system/reads", "history", "nav-reads", 0, Permission::ReadRecord),
             entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::ManageAccounts),
