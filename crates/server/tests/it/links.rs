@@ -124,7 +124,7 @@ fn escaped_path(href: &str) -> String {
         .collect()
 }
 
-async fn log_in(router: &Router, username: &str) -> String {
+pub(crate) async fn log_in(router: &Router, username: &str) -> String {
     let form = format!("username={username}&password={}", escaped(PASSWORD));
     let request = Request::builder().method(Method::POST).uri("/login");
     let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::from(form));

@@ -9,6 +9,7 @@ mod api_lists;
 mod browser;
 mod city;
 mod drafts;
+mod figures;
 mod files;
 mod handover;
 mod links;

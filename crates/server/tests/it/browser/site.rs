@@ -95,6 +95,11 @@ impl Site {
         &self.address
     }
 
+    /// The city itself.
+    pub(crate) fn city(&self) -> &City {
+        &self.city
+    }
+
     /// The pages without a browser.
     pub(crate) fn router(&self) -> Router {
         self.router.clone()
@@ -152,7 +157,7 @@ impl Site {
     }
 
     /// The id and the number of the first item.
-    async fn pushed(&self, department: &str, request: PushRequest) -> (String, String) {
+    pub(crate) async fn pushed(&self, department: &str, request: PushRequest) -> (String, String) {
         let pushed = self.city.app.act(self.city.liaison(department), move |act| push(act, &request)).await;
         let first = pushed.expect("it is pushed").swap_remove(0);
         (first.id, first.state.number)
