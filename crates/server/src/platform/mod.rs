@@ -10,6 +10,7 @@ pub mod draft;
 pub mod error;
 pub mod export;
 pub mod feed;
+pub mod feedback;
 pub mod files;
 pub mod idempotency;
 pub mod identity;

@@ -31,6 +31,8 @@ pub struct Preferences {
     pub text_size: Option<TextSize>,
     /// 外观.
     pub theme: Option<Theme>,
+    /// 单键操作: whether keys without Ctrl do something (WCAG 2.1.4); unless said, they do.
+    pub single_keys: Option<bool>,
 }
 
 /// 字号.
@@ -57,7 +59,7 @@ pub enum Theme {
 
 /// Longest username.
 const USERNAME_CHARACTERS_MAX: usize = 64;
-pub(super) const COLUMNS: &str = "id, username, officer, disabled_at, language, text_size, theme";
+pub(super) const COLUMNS: &str = "id, username, officer, disabled_at, language, text_size, theme, single_keys";
 
 impl TextSize {
     /// The word in the column, the cookie and `data-size`.
@@ -160,6 +162,12 @@ pub(super) fn check_officer(act: &mut Act<'_, '_>, officer: &OfficerId) -> Resul
     }
 }
 
+/// Username and password hash of an account.
+pub(super) fn password_of_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<(String, String)>> {
+    let row = tx.query_opt("SELECT username, password FROM op_account WHERE id = $1", &[id.into()])?;
+    row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+}
+
 /// Id and password hash of the enabled account with that username.
 pub(super) fn password_of(tx: &mut Tx<'_>, username: &str) -> Result<Option<(String, String)>> {
     let sql = "SELECT id, password FROM op_account WHERE username = $1 AND disabled_at IS NULL";
@@ -187,11 +195,12 @@ pub(super) fn set_disabled(act: &mut Act<'_, '_>, account: &str, disabled: bool)
 
 pub(super) fn set_preferences(act: &mut Act<'_, '_>, account: &str, preferences: Preferences) {
     act.tx().execute_exactly(
-        "UPDATE op_account SET language = $1, text_size = $2, theme = $3 WHERE id = $4",
+        "UPDATE op_account SET language = $1, text_size = $2, theme = $3, single_keys = $4 WHERE id = $5",
         vec![
             preferences.language.map(Language::as_str).into(),
             preferences.text_size.map(TextSize::as_str).into(),
             preferences.theme.map(Theme::as_str).into(),
+            preferences.single_keys.map(|on| if on { "on" } else { "off" }).into(),
             account.into(),
         ],
         1,
@@ -209,6 +218,7 @@ fn from_row(row: &Row) -> Result<Account> {
             language: word(4)?.as_deref().and_then(Language::from_word),
             text_size: word(5)?.as_deref().and_then(TextSize::from_word),
             theme: word(6)?.as_deref().and_then(Theme::from_word),
+            single_keys: word(7)?.map(|word| word == "on"),
         },
     })
 }

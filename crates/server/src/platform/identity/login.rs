@@ -16,11 +16,11 @@ use shenguan_rules::subject::Actor;
 /// Accounts, sessions and keys of a running server; cheap to clone.
 #[derive(Clone)]
 pub struct Identity {
-    app: App,
-    passwords: Passwords,
+    pub(super) app: App,
+    pub(super) passwords: Passwords,
     limits: Limits,
-    sessions: SessionSettings,
-    login: LoginSettings,
+    pub(super) sessions: SessionSettings,
+    pub(super) login: LoginSettings,
 }
 
 /// Why somebody is not logged in.
@@ -196,7 +196,7 @@ impl Identity {
     }
 
     /// Counts the attempt before the password is looked at, so that many at once do not slip through; the count with this one.
-    async fn count(&self, username: &str) -> Result<Result<u32, LoginRefused>> {
+    pub(super) async fn count(&self, username: &str) -> Result<Result<u32, LoginRefused>> {
         if !self.login.limited {
             return Ok(Ok(0));
         }
@@ -228,7 +228,7 @@ impl Identity {
     }
 
     /// The rows of identity are written by the installation itself; none of them goes into the ledger.
-    async fn write<T: Send + 'static>(
+    pub(super) async fn write<T: Send + 'static>(
         &self,
         run: impl Fn(&mut Act<'_, '_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
@@ -236,6 +236,6 @@ impl Identity {
     }
 }
 
-fn digest_of(username: &str) -> String {
+pub(super) fn digest_of(username: &str) -> String {
     hex::encode(Sha256::digest(username))
 }

@@ -105,6 +105,17 @@ pub fn end_session(act: &mut Act<'_, '_>, account: &str, session: &str) {
     );
 }
 
+/// Ends every session of an account but that of a token; gives how many there were.
+pub(super) fn end_others(act: &mut Act<'_, '_>, account: &str, token: &str) -> Result<usize> {
+    let own = find(act.tx(), token)?.map(|session| session.id).unwrap_or_default();
+    let others: Vec<Session> =
+        sessions_of(act.tx(), account)?.into_iter().filter(|session| session.id != own).collect();
+    for session in &others {
+        end_session(act, account, &session.id);
+    }
+    Ok(others.len())
+}
+
 /// Ends every session of an account.
 pub(super) fn end_all(act: &mut Act<'_, '_>, account: &str) {
     let now = act.now().as_microsecond();

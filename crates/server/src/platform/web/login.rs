@@ -7,6 +7,7 @@ use super::page::{Page, render, see_other, unprocessable};
 use super::routes::Routes;
 use super::server::Server;
 use super::visit::{self, LANGUAGE_COOKIE, TEXT_SIZE_COOKIE, THEME_COOKIE, Visit};
+use crate::platform::error::Error;
 use crate::platform::identity::{
     Attempt, Caller, LoginRefused, Permission, Preferences, SESSION_COOKIE, TextSize, Theme,
 };
@@ -57,9 +58,15 @@ struct PreferencesForm {
     back: String,
 }
 
-/// To the first page that the caller can use.
+/// To the page where the caller's work begins.
 async fn home(visit: Visit, caller: Caller) -> Response {
-    let location = if caller.may(Permission::ReadItems) { "/todo" } else { "/people" };
+    let location = if caller.may(Permission::ReadItems) {
+        "/todo"
+    } else if caller.may(Permission::ManageAccounts) {
+        "/system"
+    } else {
+        "/people"
+    };
     see_other(&visit, location, None)
 }
 
@@ -112,16 +119,29 @@ async fn preferences(
         language: form.language.as_deref().and_then(Language::from_word),
         text_size: form.text_size.as_deref().and_then(TextSize::from_word),
         theme: form.theme.as_deref().and_then(Theme::from_word),
+        single_keys: None,
     };
-    if let Some((account, former)) = caller.and_then(|caller| Some((caller.account?, caller.preferences))) {
-        let kept = Preferences {
-            language: chosen.language.or(former.language),
-            text_size: chosen.text_size.or(former.text_size),
-            theme: chosen.theme.or(former.theme),
-        };
-        server.identity.set_preferences(&account, kept).await?;
+    if let Some(caller) = caller {
+        keep(&server, &caller, chosen).await?;
     }
-    let mut response = see_other(&visit, &without_language(&form.back), None);
+    Ok(looking_so(see_other(&visit, &without_language(&form.back), None), chosen))
+}
+
+/// Keeps a choice in the account; what was not chosen stays.
+pub(super) async fn keep(server: &Server, caller: &Caller, chosen: Preferences) -> Result<(), Error> {
+    let Some(account) = &caller.account else { return Ok(()) };
+    let former = caller.preferences;
+    let kept = Preferences {
+        language: chosen.language.or(former.language),
+        text_size: chosen.text_size.or(former.text_size),
+        theme: chosen.theme.or(former.theme),
+        single_keys: chosen.single_keys.or(former.single_keys),
+    };
+    server.identity.set_preferences(account, kept).await
+}
+
+/// The answer with a choice in cookies, which whoever is not logged in has only.
+pub(super) fn looking_so(mut response: Response, chosen: Preferences) -> Response {
     let words = [
         (LANGUAGE_COOKIE, chosen.language.map(Language::as_str)),
         (TEXT_SIZE_COOKIE, chosen.text_size.map(TextSize::as_str)),
@@ -130,7 +150,7 @@ async fn preferences(
     for (name, word) in words {
         word.map(|word| response.headers_mut().append(SET_COOKIE, cookie(name, word)));
     }
-    Ok(response)
+    response
 }
 
 /// The page to go back to, without the `lang` that would overrule the choice.

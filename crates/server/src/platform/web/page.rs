@@ -48,6 +48,10 @@ pub enum Nav {
     Reads,
     /// 系统.
     System,
+    /// 我的设置.
+    Me,
+    /// 帮助.
+    Help,
     /// None of them.
     Elsewhere,
 }
@@ -193,6 +197,11 @@ impl Page {
         is_list.then_some(if here.contains("cursor=") { "/todo" } else { here })
     }
 
+    /// For `data-keys`: whether the single keys are switched off.
+    pub fn keys_off(&self) -> bool {
+        self.caller.as_ref().is_some_and(|caller| caller.preferences.single_keys == Some(false))
+    }
+
     /// For `lang`.
     pub fn lang(&self) -> &'static str {
         self.visit.language().as_str()
@@ -271,6 +280,16 @@ impl Page {
     /// A word for the hidden `once` field of a form, so that pressing twice acts once (`form_key`).
     pub fn once(&self) -> String {
         hex::encode(clock::random::<16>())
+    }
+
+    /// Whether the page is 我的设置.
+    pub fn is_me(&self) -> bool {
+        self.nav == Nav::Me
+    }
+
+    /// Whether the page is 帮助.
+    pub fn is_help(&self) -> bool {
+        self.nav == Nav::Help
     }
 
     /// What the caller can use, in the order of a liaison officer's day.

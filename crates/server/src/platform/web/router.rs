@@ -4,7 +4,7 @@ use super::attend::attend;
 use super::failure::Failure;
 use super::routes::{Declared, Routes};
 use super::server::Server;
-use super::{assets, health, login};
+use super::{assets, health, help, login, me};
 use crate::platform::error::Error;
 use crate::platform::export;
 use crate::platform::identity::{self, Permission};
@@ -95,6 +95,7 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
 /// The routes of the platform itself: login, preferences, assets, health, files, accounts and keys.
 pub fn platform_routes(routes: Routes) -> Routes {
     let routes = health::routes(login::routes(assets::routes(routes)));
+    let routes = help::routes(me::routes(routes));
     let routes = crate::platform::draft::pages::routes(routes);
     export::routes(identity::pages::routes(crate::platform::files::api::routes(routes)))
 }
