@@ -6,7 +6,7 @@ use crate::platform::stored::{Stored, Task, TaskList};
 use jiff::Timestamp;
 use serde::Deserialize;
 use shenguan_db::Value;
-use shenguan_rules::exchange::{ReplyState, State, Transmittal, TransmittalEvent};
+use shenguan_rules::exchange::{ActedBy, ReplyState, ReturnAnswer, State, Transmittal, TransmittalEvent};
 use shenguan_rules::party::{DepartmentCode, ItemCode, TransmittalId};
 use shenguan_rules::record::ApprovalOutcome;
 
@@ -20,6 +20,14 @@ pub const DECIDE_RETURN: &str = "decide_return";
 pub const PUSH_CHANGE: &str = "push_change";
 /// 只需阅知.
 pub const READ: &str = "read";
+/// 补记确认: done, never to be done.
+pub const CONFIRM: &str = "confirm";
+/// 退回 or 提出异议: done, never to be done.
+pub const RETURN: &str = "return";
+/// 维持: done, never to be done.
+pub const UPHOLD: &str = "uphold";
+/// 改派: done, never to be done.
+pub const REROUTE: &str = "reroute";
 
 impl Stored for Transmittal {
     const KIND: &'static str = "transmittal";
@@ -98,10 +106,11 @@ impl Stored for Transmittal {
     }
 
     fn tasks(&self) -> Vec<Task> {
+        let mut tasks = self.done_tasks();
         if self.state == State::Recalled {
-            return Vec::new();
+            return tasks;
         }
-        let mut tasks = self.receipt_tasks();
+        tasks.extend(self.receipt_tasks());
         tasks.extend(self.reply_tasks());
         if let Some(returned) = self.open_return() {
             let due = returned.decision.as_ref().map(|decision| decision.due);
@@ -126,6 +135,7 @@ impl Stored for Transmittal {
 trait Tasks {
     fn receipt_tasks(&self) -> Vec<Task>;
     fn reply_tasks(&self) -> Vec<Task>;
+    fn done_tasks(&self) -> Vec<Task>;
     fn task(&self, department: &DepartmentCode, list: TaskList, task: &'static str, due: Option<Timestamp>) -> Task;
 }
 
@@ -156,6 +166,34 @@ impl Tasks for Transmittal {
                 ..self.task(department, list, REPLY, *target_due)
             })
             .into()
+    }
+
+    /// 已办: what a department did, at the instant at which it did it, by whom. What time did alone is nobody's work.
+    fn done_tasks(&self) -> Vec<Task> {
+        let facts = &self.facts;
+        let answer = self.returned.as_ref().and_then(|returned| returned.answer.as_ref());
+        let replied_at = match &self.reply {
+            ReplyState::Replied { at, .. } => Some(*at),
+            _ => None,
+        };
+        let done = [
+            (&self.to, ACKNOWLEDGE, facts.acknowledged_at, facts.acknowledged_by.as_ref()),
+            (&self.to, CONFIRM, facts.confirmed_at, facts.confirmed_by.as_ref()),
+            (&self.to, REPLY, replied_at, None),
+            (&self.to, RETURN, self.returned.as_ref().map(|it| it.at), self.returned.as_ref().map(|it| &it.by)),
+            match answer {
+                Some(ReturnAnswer::Rerouted { at, by, .. }) => (&self.from, REROUTE, Some(*at), Some(by)),
+                Some(ReturnAnswer::Upheld { at, by, .. }) => (&self.from, UPHOLD, Some(*at), Some(by)),
+                None => (&self.from, UPHOLD, None, None),
+            },
+        ];
+        let done = done.into_iter().filter_map(|(department, task, at, by)| Some((department, task, at?, by)));
+        done.map(|(department, task, at, by)| Task {
+            section: None,
+            officer: by.and_then(ActedBy::officer).map(ToString::to_string),
+            ..self.task(department, TaskList::Done, task, Some(at))
+        })
+        .collect()
     }
 
     fn task(&self, department: &DepartmentCode, list: TaskList, task: &'static str, due: Option<Timestamp>) -> Task {

@@ -14,4 +14,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 8, name: "register", sql: include_str!("../../migrations/0008_register.sql") },
     Migration { number: 10, name: "settings", sql: include_str!("../../migrations/0010_settings.sql") },
     Migration { number: 13, name: "figures", sql: include_str!("../../migrations/0013_figures.sql") },
+    Migration { number: 15, name: "done", sql: include_str!("../../migrations/0015_done.sql") },
 ];

@@ -92,6 +92,8 @@ pub enum TaskList {
     Sent,
     /// 只需阅知: never counted.
     Read,
+    /// 已办: what was done; `due` is the instant at which it was, `officer` who did it.
+    Done,
 }
 
 impl TaskList {
@@ -101,6 +103,7 @@ impl TaskList {
             Self::Todo => "todo",
             Self::Sent => "sent",
             Self::Read => "read",
+            Self::Done => "done",
         }
     }
 }

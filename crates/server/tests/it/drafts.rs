@@ -183,7 +183,7 @@ async fn somebody_else_was_first_and_the_text_stays(city: City) {
     let (_, authority) = pushed(&city).await;
     assert_eq!(authority.post(&format!("/items/{ITEM}/acknowledge"), &[]).await.status, 303);
     let late = sends(&authority, &session(&authority), false, RETURN, &form(PAGE, "0", REASON)).await;
-    assert_eq!(late.status, 422);
+    assert_eq!(late.status, 409);
     assert!(late.text.contains("已接收，不能再退回") && late.text.contains(REASON), "{}", late.text);
     assert!(late.text.contains(&format!(r#"name="draft_page" value="{PAGE}""#)), "the same page of the same draft");
 }

@@ -12,6 +12,7 @@ mod drafts;
 mod figures;
 mod files;
 mod handover;
+mod inbox;
 mod links;
 mod pages;
 mod search;

@@ -18,6 +18,7 @@ const CASE: &str = "P-1";
 /// Somebody at a desk: pages and forms with a session.
 pub(crate) struct Desk {
     pub(crate) router: Router,
+    department: &'static str,
     pub(crate) session: String,
 }
 
@@ -56,6 +57,11 @@ impl Desk {
         }
     }
 
+    /// The same officer after a new login.
+    pub(crate) async fn again(&self) -> Self {
+        log_in(&self.router, self.department).await
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Shown {
         self.send(Method::GET, path, &[]).await
     }
@@ -65,27 +71,31 @@ impl Desk {
     }
 }
 
+/// The liaison officers of 市行政审批局 and of 市应急管理局.
 pub(crate) async fn desks(city: &City) -> (Desk, Desk) {
     let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
     let server = Server::new(city.app.clone(), settings, exchange::pages::count_badges).expect("the server starts");
+    let router = router(server.clone(), SECTIONS);
     let mut desks = Vec::new();
     for department in ["SPJ", "YJJ"] {
         let (_, officer) = city.officers.iter().find(|(of, _)| of == department).expect("an officer");
         let made =
             server.identity.create_account(Actor::Setup, department.to_lowercase(), officer.clone(), PASSWORD.into());
         made.await.expect("the account is made");
-        let router = router(server.clone(), SECTIONS);
-        let nobody = Desk { router: router.clone(), session: String::new() };
-        let form = format!("username={}&password={}", department.to_lowercase(), escaped(PASSWORD));
-        let login = Request::builder().method(Method::POST).uri("/login");
-        let login = login.header("content-type", "application/x-www-form-urlencoded").body(Body::from(form));
-        let response = nobody.router.clone().oneshot(login.expect("a request")).await.expect("an answer");
-        let cookies = response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
-        let session = cookies.filter_map(|it| it.strip_prefix("__Host-session=")).find_map(|it| it.split(';').next());
-        desks.push(Desk { router, session: session.expect("logged in").to_owned() });
+        desks.push(log_in(&router, department).await);
     }
     let authority = desks.pop().expect("two");
     (desks.pop().expect("one"), authority)
+}
+
+async fn log_in(router: &Router, department: &'static str) -> Desk {
+    let form = format!("username={}&password={}", department.to_lowercase(), escaped(PASSWORD));
+    let login = Request::builder().method(Method::POST).uri("/login");
+    let login = login.header("content-type", "application/x-www-form-urlencoded").body(Body::from(form));
+    let response = router.clone().oneshot(login.expect("a request")).await.expect("an answer");
+    let cookies = response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+    let session = cookies.filter_map(|it| it.strip_prefix("__Host-session=")).find_map(|it| it.split(';').next());
+    Desk { router: router.clone(), department, session: session.expect("logged in").to_owned() }
 }
 
 async fn a_receipt_by_one_press_moves_responsibility_and_says_so(city: City) {

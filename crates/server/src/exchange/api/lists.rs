@@ -154,6 +154,7 @@ async fn tasks(
         task: query.task,
         kind: kind(query.kind)?,
         state: state(query.state)?,
+        from: None,
         due_before: query_instant("due_before", query.due_before.as_deref())?,
         officer: None,
         after: paging.place()?,

@@ -1,20 +1,23 @@
 //! The acts on an item: each a plain POST that ends at the next item of the same filter, with a banner that says what it did in law.
 
-use super::act_form::{ActForm, Shape, act_page, unprocessable};
+use super::act_form::{ActForm, Shape, act_page};
 use super::fields::Fields;
+use super::filter::Filter;
+use super::item::{Note, show};
+use super::queue::next_task;
 use super::strip::passes_regulation;
-use super::todo::{href, known_filter, next_task};
 use super::words::Words;
 use crate::exchange::acts;
 use crate::exchange::request::ReplyRequest;
 use crate::exchange::store;
 use crate::platform::act::Act;
-use crate::platform::error::Result;
+use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::identity::Caller;
 use crate::platform::stored::Held;
 use crate::platform::web::{Failure, Outcome, Server, Text, Visit, form_key, json_answer, see_other};
 use axum::Form;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -62,39 +65,80 @@ pub(super) async fn act(
     let done = run(&server, &visit, &caller, verb, found.id.clone(), fields.clone()).await;
     let done = match done {
         Ok(done) => done,
-        Err(error) => {
-            let messages = visit.field_messages(&error);
-            if messages.is_empty() || Shape::of(verb).is_none() {
-                return Err(error.into());
-            }
-            let form = ActForm { verb, fields, errors: messages };
-            return Ok(unprocessable(act_page(&server, visit, caller, number, form).await?));
-        }
+        Err(error) => return not_done(&server, visit, caller, &found, Tried { verb, fields, error }).await,
     };
-    let filter = known_filter(fields.text("task"));
+    let filter = Filter::of(&fields);
     let from_list = fields.text("back") == "list";
+    let receives = verb == Verb::Assign && fields.has("receive") && found.state.facts.acknowledged_at.is_none();
     let id = found.id.clone();
     let ended = server.app.read(move |read| {
         let words = Words::new(read, &visit);
         let after = store::find(read.tx(), &caller.scope, &id)?.held.state;
         let made = store::find(read.tx(), &caller.scope, &done.id)?.held.state;
         let banner = words.banner(verb, &found.state, &after, &made);
-        let goes_on = verb_is_of_addressee(verb) || !filter.is_empty();
-        let next = next_task(read, &caller, filter, &id, due)?;
+        let banner = if receives { words.banner_of_both(&after) } else { banner };
+        let goes_on = verb_is_of_addressee(verb) || filter.is_of_todo();
+        let next = next_task(read, &caller, &filter, &id, due)?;
         let location = match next {
-            Some(next) if !from_list && goes_on => {
-                if filter.is_empty() {
-                    format!("/items/{next}")
-                } else {
-                    format!("/items/{next}?task={filter}")
-                }
-            }
-            _ if goes_on => href(filter),
+            Some(next) if !from_list && goes_on => filter.item(&next),
+            _ if goes_on => filter.todo(),
             _ => format!("/items/{}", made.number),
         };
         Ok(see_other(&visit, &location, Some(&banner)))
     });
     ended.await.map_err(Into::into)
+}
+
+/// What somebody tried in vain.
+struct Tried {
+    verb: Verb,
+    fields: Fields,
+    error: Error,
+}
+
+/// E2: somebody else was first; E3: it is for somebody else to do; E5: a field is wrong. What was typed stays on the page.
+async fn not_done(
+    server: &Server,
+    visit: Visit,
+    caller: Caller,
+    found: &Held<Transmittal>,
+    Tried { verb, fields, error }: Tried,
+) -> Outcome<Response> {
+    let kind = match &error {
+        Error::Refused(refused) => Some(refused.kind),
+        _ => None,
+    };
+    let status = match kind {
+        Some(RefusedKind::State) => StatusCode::CONFLICT,
+        Some(RefusedKind::Authority) => StatusCode::FORBIDDEN,
+        _ => {
+            let errors = visit.field_messages(&error);
+            if errors.is_empty() || Shape::of(verb).is_none() {
+                return Err(error.into());
+            }
+            let form = ActForm { verb, fields, errors, note: None };
+            return act_page(server, visit, caller, found.state.number.clone(), form).await;
+        }
+    };
+    let more = visit.problem(&error).title;
+    let (asking, id, state) = (visit.clone(), found.id.clone(), found.state.clone());
+    let lead = server.app.read(move |read| {
+        let words = Words::new(read, &asking);
+        if status == StatusCode::FORBIDDEN {
+            let department = if verb_is_of_addressee(verb) { &state.to } else { &state.from };
+            return Ok(words.t("act-not-yours").with("whom", words.whom_to_ask(department)).to_string());
+        }
+        let Some(decided) = words.decided(read, &id)? else { return Ok(String::new()) };
+        let done = words.t("act-done-already").with("name", decided.by).with("moment", decided.moment);
+        Ok(done.with("what", decided.what).to_string())
+    });
+    let note = Note { status, lead: lead.await?, more };
+    let number = found.state.number.clone();
+    if Shape::of(verb).is_none() {
+        return show(server, visit, caller, number, Filter::of(&fields), Some(note)).await;
+    }
+    let form = ActForm { verb, fields, errors: Vec::new(), note: Some(note) };
+    act_page(server, visit, caller, number, form).await
 }
 
 /// The item of that number within the caller's scope.
@@ -159,6 +203,19 @@ fn perform(act: &mut Act<'_, '_>, verb: Verb, id: &str, fields: &Fields) -> Resu
 }
 
 impl Words {
+    /// 接收并交办: what it did in law, and who has it now.
+    fn banner_of_both(&self, after: &Transmittal) -> Text {
+        let received = self.banner(Verb::Acknowledge, after, after, after);
+        self.t("done-receive-assign").with("received", received).with("whom", self.assignee(after))
+    }
+
+    fn assignee(&self, after: &Transmittal) -> String {
+        let assigned = after.assignment.as_ref();
+        let section = assigned.and_then(|it| it.section.as_ref()).map(|code| self.section(&after.to, code));
+        let officer = assigned.and_then(|it| it.officer.as_ref()).map(|id| self.officer(id));
+        [section, officer].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// 「已接收 TS-2026-4127，自 11月24日 15:20 起由市应急管理局履行事中事后监管职责。」
     fn banner(&self, verb: Verb, before: &Transmittal, after: &Transmittal, made: &Transmittal) -> Text {
         let number = after.number.clone();
@@ -190,11 +247,7 @@ impl Words {
             }
             Verb::FollowUp => self.t("done-follow-up").with("number", number),
             Verb::Assign => {
-                let assigned = after.assignment.as_ref();
-                let section = assigned.and_then(|it| it.section.as_ref()).map(|code| self.section(&after.to, code));
-                let officer = assigned.and_then(|it| it.officer.as_ref()).map(|id| self.officer(id));
-                let whom = [section, officer].into_iter().flatten().collect::<Vec<_>>().join(" ");
-                self.t("done-assign").with("number", number).with("whom", whom).with("department", to)
+                self.t("done-assign").with("number", number).with("whom", self.assignee(after)).with("department", to)
             }
         }
     }

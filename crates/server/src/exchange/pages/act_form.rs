@@ -3,11 +3,13 @@
 use super::act::{Verb, found};
 use super::due::Lamp;
 use super::fields::Fields;
-use super::todo::known_filter;
+use super::filter::Filter;
+use super::item::Note;
 use super::words::Words;
 use crate::exchange::store;
 use crate::platform::draft::{DraftForm, Filled};
 use crate::platform::identity::Caller;
+pub(super) use crate::platform::web::unprocessable;
 use crate::platform::web::{FieldProblem, Nav, Outcome, Page, Server, Visit, render};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -61,6 +63,8 @@ pub(super) struct ActForm {
     pub fields: Fields,
     /// What is wrong.
     pub errors: Vec<FieldProblem>,
+    /// Why it cannot be done any more, or not by this reader; what was typed stays to be copied.
+    pub note: Option<Note>,
 }
 
 /// A word to choose, with what it stands for.
@@ -91,8 +95,9 @@ struct ActPage {
     officers: Vec<Choice>,
     decisions: Vec<String>,
     receives: bool,
-    filter: &'static str,
     draft: DraftForm,
+    filter: Filter,
+    note: Option<Note>,
 }
 
 impl ActPage {
@@ -111,7 +116,7 @@ pub(super) async fn act_form(
     Path(number): Path<String>,
     Filled(fields): Filled<Fields>,
 ) -> Outcome<Response> {
-    act_page(&server, visit, caller, number, ActForm { verb, fields, errors: Vec::new() }).await
+    act_page(&server, visit, caller, number, ActForm { verb, fields, errors: Vec::new(), note: None }).await
 }
 
 /// The page of a form.
@@ -123,6 +128,11 @@ pub(super) async fn act_page(
     form: ActForm,
 ) -> Outcome<Response> {
     let held = found(server, &caller, number).await?;
+    let status = match &form.note {
+        Some(note) => note.status,
+        None if form.errors.is_empty() => StatusCode::OK,
+        None => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let shown = server.app.read(move |read| {
         let page = Page::new(&visit, &caller, read, Nav::Todo)?;
         let words = Words::new(read, &visit);
@@ -154,18 +164,15 @@ pub(super) async fn act_page(
             officers: words.officers(&transmittal.to, form.fields.text("officer")),
             decisions: DECISIONS.iter().map(|decision| words.t_of("decision", decision).to_string()).collect(),
             receives,
-            filter: known_filter(form.fields.text("task")),
+            filter: Filter::of(&form.fields),
             fields: form.fields,
             errors: form.errors,
+            note: form.note,
         })
     });
-    shown.await.map_err(Into::into)
-}
-
-/// A form that is shown again (E5).
-pub(super) fn unprocessable(mut response: Response) -> Response {
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    response
+    let mut response = shown.await?;
+    *response.status_mut() = status;
+    Ok(response)
 }
 
 impl Words {

@@ -1,17 +1,19 @@
 //! 一并确认接收 and 标为已阅: several items at once, each answered by itself.
 
 use super::fields::Fields;
-use super::todo::{href, known_filter};
+use super::filter::Filter;
+use super::strip::passes_regulation;
 use super::words::Words;
 use crate::exchange::acts;
 use crate::exchange::store;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
-use crate::platform::web::{Nav, Outcome, Page, Server, Visit, render, see_other};
+use crate::platform::web::{Nav, Outcome, Page, Server, Text, Visit, render, see_other};
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::Timestamp;
 
 /// So many items are taken at once: those of one page.
 const ITEMS_MAX: usize = 50;
@@ -45,7 +47,7 @@ pub(super) async fn acknowledge_several(
     caller: Caller,
     Form(fields): Form<Fields>,
 ) -> Outcome<Response> {
-    let back = href(known_filter(fields.text("task")));
+    let back = Filter::of(&fields).todo();
     let ids: Vec<String> = fields.all("item").into_iter().take(ITEMS_MAX).map(str::to_owned).collect();
     if ids.is_empty() {
         return Ok(see_other(&visit, &back, Some(&visit.t("bulk-nothing"))));
@@ -63,28 +65,49 @@ pub(super) async fn acknowledge_several(
         outcomes.push((id, words));
     }
     let shown = server.app.read(move |read| {
-        let page = Page::new(&visit, &caller, read, Nav::Todo)?;
         let words = Words::new(read, &visit);
         let mut told = Vec::with_capacity(outcomes.len());
+        let mut regulates_from = Vec::new();
         for (id, refused) in outcomes {
             // An id that leads nowhere is not repeated.
             let Ok(listed) = store::find(read.tx(), &caller.scope, &id) else { continue };
             let transmittal = &listed.held.state;
+            if refused.is_none() && passes_regulation(transmittal) {
+                regulates_from.extend(transmittal.facts.acknowledged_at);
+            }
+            let lamp = words.lamp(transmittal);
             told.push(Told {
                 number: transmittal.number.clone(),
                 subject: listed.subject.clone().unwrap_or_default(),
                 is_done: refused.is_none(),
-                words: refused.unwrap_or_else(|| {
-                    let lamp = words.lamp(transmittal);
-                    format!("{} {}", lamp.line, lamp.sub)
-                }),
+                words: refused.unwrap_or_else(|| format!("{} {}", lamp.line, lamp.sub)),
             });
         }
         let done = told.iter().filter(|told| told.is_done).count();
+        if done == told.len() {
+            let banner = words.banner_of_several(&caller, done, &regulates_from);
+            return Ok(see_other(&visit, &back, Some(&banner)));
+        }
+        // What was not done comes first: it is what is left to do.
+        told.sort_by_key(|told| told.is_done);
+        let page = Page::new(&visit, &caller, read, Nav::Todo)?;
         let title = page.t("bulk-title").to_string();
         render(&BulkPage { page: page.titled(title), done, not_done: told.len() - done, told, back })
     });
     shown.await.map_err(Into::into)
+}
+
+impl Words {
+    /// 「已接收 37 件，自 10月8日 09:12 起由市应急管理局履行事中事后监管职责。」, the duty only where it passed with every one of them.
+    fn banner_of_several(&self, caller: &Caller, done: usize, regulates_from: &[Timestamp]) -> Text {
+        match regulates_from.iter().max() {
+            Some(at) if regulates_from.len() == done => {
+                let words = self.t("bulk-done-duty").with("count", done).with("moment", self.short(*at));
+                words.with("department", self.department(&caller.department))
+            }
+            _ => self.t("bulk-done").with("count", done),
+        }
+    }
 }
 
 /// `POST /todo/read`.
@@ -95,6 +118,10 @@ pub(super) async fn read_several(
     Form(fields): Form<Fields>,
 ) -> Outcome<Response> {
     let ids: Vec<String> = fields.all("read").into_iter().take(ITEMS_MAX).map(str::to_owned).collect();
+    let back = Filter::of(&fields).todo();
+    if ids.is_empty() {
+        return Ok(see_other(&visit, &back, Some(&visit.t("bulk-nothing"))));
+    }
     let count = ids.len();
     let opened: Result<()> = server
         .app
@@ -107,5 +134,5 @@ pub(super) async fn read_several(
         .await;
     opened?;
     let banner = visit.t("done-read").with("count", count);
-    Ok(see_other(&visit, &href(known_filter(fields.text("task"))), Some(&banner)))
+    Ok(see_other(&visit, &back, Some(&banner)))
 }

@@ -4,7 +4,7 @@
 
 use super::words::Words;
 use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ};
-use crate::platform::web::{Text, day};
+use crate::platform::web::Text;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
@@ -24,6 +24,8 @@ pub(super) struct Due {
     pub line: String,
     /// The absolute time, and what happens then.
     pub sub: String,
+    /// The same for paper: no 今日, no 还剩.
+    pub paper: String,
     /// The instant, where minutes are counted down within today.
     pub countdown: Option<String>,
 }
@@ -39,6 +41,8 @@ pub(super) struct Lamp {
     pub line: String,
     /// Who or when.
     pub sub: String,
+    /// The same for paper.
+    pub paper: String,
 }
 
 /// In which group of 待办 a deadline stands.
@@ -83,6 +87,7 @@ impl Words {
                 is_pressing: true,
                 line: line.to_string(),
                 sub: self.due_sub(task, at).to_string(),
+                paper: self.due_on_paper(task, at),
                 countdown: None,
             };
         }
@@ -94,6 +99,7 @@ impl Words {
                 is_pressing: false,
                 line: self.t("due-days-left").with("count", days).to_string(),
                 sub: self.due_sub(task, at).to_string(),
+                paper: self.due_on_paper(task, at),
                 countdown: None,
             };
         }
@@ -105,6 +111,7 @@ impl Words {
             is_pressing: true,
             line: line.to_string(),
             sub: self.due_sub(task, at).to_string(),
+            paper: self.due_on_paper(task, at),
             countdown: counts_down.then(|| rfc3339(at)),
         }
     }
@@ -117,6 +124,7 @@ impl Words {
             is_pressing: false,
             line: line.to_string(),
             sub: self.t_of("due-prompt", task).to_string(),
+            paper: self.t_of("due-prompt", task).to_string(),
             countdown: None,
         }
     }
@@ -127,9 +135,13 @@ impl Words {
             return self.t("due-deemed").with("moment", self.moment(at));
         }
         if is_midnight(at) {
-            return self.t_of("due-within", task).with("day", day(last_day(at), self.today(), self.language));
+            return self.t_of("due-within", task).with("day", self.day(last_day(at)));
         }
         self.t_of("due-before", task).with("day", self.moment(at))
+    }
+
+    fn due_on_paper(&self, task: &str, at: Timestamp) -> String {
+        self.on_paper().due_sub(task, at).to_string()
     }
 
     /// 还剩 1 小时 42 分.
@@ -176,7 +188,10 @@ impl Words {
 
     /// How it stands: the state with its words, never one of the six facts for another.
     pub(super) fn lamp(&self, transmittal: &Transmittal) -> Lamp {
-        let lamp = |lamp, tone, line: Text, sub: String| Lamp { lamp, tone, line: line.to_string(), sub };
+        let lamp = |lamp, tone, line: Text, sub: String| {
+            let paper = sub.clone();
+            Lamp { lamp, tone, line: line.to_string(), sub, paper }
+        };
         match (transmittal.state_at(self.now), transmittal.received_at(self.now)) {
             (State::Returned, _) => {
                 let at = transmittal.facts.returned_at.map(|at| self.short(at)).unwrap_or_default();
@@ -209,7 +224,8 @@ impl Words {
             (_, None) => match transmittal.running_due() {
                 Some(at) => {
                     let due = self.due(ACKNOWLEDGE, Some(at));
-                    Lamp { lamp: due.lamp, tone: due.tone, line: self.t("state-in-transit").to_string(), sub: due.sub }
+                    let line = self.t("state-in-transit").to_string();
+                    Lamp { lamp: due.lamp, tone: due.tone, line, sub: due.sub, paper: due.paper }
                 }
                 None => lamp("l-grn", "c-grn", self.t("state-for-information"), String::new()),
             },

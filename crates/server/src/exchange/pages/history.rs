@@ -1,13 +1,16 @@
 //! 办理经过: every act on a transmittal, newest first, with its place and hash in the ledger.
 
+use super::done::started_at;
 use super::words::{Words, joined};
 use crate::exchange::store;
+use crate::exchange::transmittal::{DECIDE_RETURN, REPLY, UPHOLD};
 use crate::platform::clock::from_micros;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
 use crate::platform::reader::Read;
+use jiff::Timestamp;
 use shenguan_ledger::{Entry, leaf_hash};
-use shenguan_rules::exchange::{Transmittal, TransmittalEvent as Event};
+use shenguan_rules::exchange::{ReplyState, State, Transmittal, TransmittalEvent as Event};
 use shenguan_rules::party::{ContentDigest, TransmittalId};
 use shenguan_rules::subject::Actor;
 
@@ -23,9 +26,31 @@ pub(super) struct HistoryRow {
     pub reason: Option<String>,
     /// The item that it led to.
     pub leads_to: Option<String>,
-    /// 存证编号: sequence and the beginning of the hash.
-    pub proof: String,
+    /// 存证编号; none for what has not happened yet.
+    pub proof: Option<Proof>,
 }
+
+/// Where an act stands in the ledger.
+pub(super) struct Proof {
+    /// Its place in the chain.
+    pub sequence: u64,
+    /// The beginning of its hash.
+    pub hash: String,
+}
+
+/// An act after which an item is no longer as its reader saw it.
+pub(super) struct Decided {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub moment: String,
+    /// What.
+    pub what: String,
+}
+
+/// The acts that settle something; seeing, assigning and reporting do not.
+const DECISIVE: [&str; 8] =
+    ["acknowledged", "confirmed", "returned", "upheld", "rerouted", "recalled", "corrected", "replied"];
 
 /// Characters of a hash that the screen shows.
 const HASH_CHARACTERS: usize = 8;
@@ -56,28 +81,82 @@ impl Words {
             rows.push(HistoryRow {
                 lamp: lamp(&event),
                 line: format!("{acted} {what}").trim().to_owned(),
-                sub: joined([self.short(at), self.actor(&actor), self.particulars(&event)]),
+                sub: joined([
+                    self.short(at),
+                    self.actor(&actor),
+                    self.particulars(&event),
+                    self.time_taken(&event, transmittal),
+                ]),
                 reason,
                 leads_to: leads_to(&event).map(|id| Self::number_of(read, scope, id)).transpose()?.flatten(),
-                proof: format!("{} / {hash}", entry.sequence),
+                proof: Some(Proof { sequence: entry.sequence, hash }),
             });
         }
         rows.splice(0..0, self.present(transmittal));
         Ok(rows)
     }
 
+    /// The last act that settled something, for whoever comes too late (E2).
+    pub(super) fn decided(&self, read: &mut Read<'_, '_>, id: &str) -> Result<Option<Decided>> {
+        for bytes in store::entries_of(read.tx(), id)?.iter().rev() {
+            let entry = Entry::decode(bytes).map_err(Error::fault)?;
+            if DECISIVE.contains(&entry.act.as_ref()) {
+                let actor: Actor = serde_json::from_str(entry.actor.get())?;
+                return Ok(Some(Decided {
+                    by: self.actor(&actor),
+                    moment: self.short(from_micros(entry.effective_at)),
+                    what: self.t_of("act", &entry.act).to_string(),
+                }));
+            }
+        }
+        Ok(None)
+    }
+
     /// What is waited for now, above what has happened.
     fn present(&self, transmittal: &Transmittal) -> Option<HistoryRow> {
-        let due = transmittal.running_due().filter(|due| self.now < *due)?;
-        let to = self.department(&transmittal.to);
-        Some(HistoryRow {
-            lamp: "l-now",
-            line: self.t("history-waits").with("department", to).to_string(),
-            sub: self.t("history-deemed").with("moment", self.short(due)).to_string(),
-            reason: None,
-            leads_to: None,
-            proof: String::new(),
-        })
+        let (from, to) = (self.department(&transmittal.from), self.department(&transmittal.to));
+        let received = transmittal.received_at(self.now).is_some();
+        let (line, sub) = match (transmittal.open_return(), transmittal.running_due(), &transmittal.reply) {
+            _ if transmittal.state == State::Recalled => return None,
+            (_, Some(due), _) if self.now < due => {
+                let sub = self.t("history-deemed").with("moment", self.short(due)).to_string();
+                (self.t("history-waits").with("department", to), sub)
+            }
+            (Some(returned), ..) => {
+                let due = returned.decision.as_ref().map(|decision| decision.due);
+                let sub = self.on_paper().due(DECIDE_RETURN, due).sub;
+                (self.t("history-waits-decision").with("department", from), sub)
+            }
+            (None, _, ReplyState::Owed { target_due }) if received => {
+                let sub = self.on_paper().due(REPLY, *target_due).sub;
+                (self.t("history-waits-reply").with("department", to), sub)
+            }
+            _ if transmittal.awaits_change() => {
+                (self.t("history-waits-change").with("department", from), String::new())
+            }
+            _ => return None,
+        };
+        Some(HistoryRow { lamp: "l-now", line: line.to_string(), sub, reason: None, leads_to: None, proof: None })
+    }
+
+    /// 用时, from what the act answered; 办结后 for the push itself.
+    fn time_taken(&self, event: &Event, transmittal: &Transmittal) -> String {
+        let took = |from: Option<Timestamp>, to: Timestamp| {
+            let took = self.took(from, to);
+            if took.is_empty() { took } else { self.t("history-took").with("took", took).to_string() }
+        };
+        match event {
+            Event::Pushed(pushed) => {
+                let after = self.took(pushed.concluded_at, pushed.at);
+                if after.is_empty() { after } else { self.t("history-after").with("took", after).to_string() }
+            }
+            Event::Acknowledged { at, .. } | Event::Confirmed { at, .. } | Event::Returned { at, .. } => {
+                took(Some(transmittal.pushed_at), *at)
+            }
+            Event::Replied { at, .. } => took(started_at(REPLY, transmittal), *at),
+            Event::Upheld { at, .. } | Event::Rerouted { at, .. } => took(started_at(UPHOLD, transmittal), *at),
+            _ => String::new(),
+        }
     }
 
     fn actor(&self, actor: &Actor) -> String {

@@ -1,94 +1,43 @@
-//! 件详情: what to do, who holds which duty, what was approved or decided, what happened.
+//! 件详情: what to do, who holds which duty, what was approved or decided, what happened; and 办理单, the same on paper.
 
-use super::chain::Chain;
-use super::history::HistoryRow;
-use super::record::Shown;
-use super::strip::{Strip, relation};
-use super::todo::{base, href, known_filter};
-use super::words::{Source, Words, escaped, joined};
+use super::detail::Detail;
+use super::fields::Fields;
+use super::filter::Filter;
+use super::strip::relation;
+use super::words::Words;
 use crate::exchange::acts;
-use crate::exchange::content::TransmittalContent;
-use crate::exchange::store::{self, Listed};
-use crate::platform::error::{Error, Result};
-use crate::platform::files::{self, AttachmentInfo};
+use crate::exchange::store;
 use crate::platform::identity::{Caller, Relation};
-use crate::platform::reader::Read;
-use crate::platform::stored;
-use crate::platform::web::{Language, Nav, Outcome, Page, Query, Server, Visit, render};
+use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render};
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
-use shenguan_rules::exchange::{State as Standing, Transmittal};
-use shenguan_rules::party::TransmittalId;
 
-/// Links of an item to the ones before and after it, and to what it answers.
-#[derive(Default)]
-pub(super) struct Links {
-    /// 更正 or 改派 of.
-    pub supersedes: Option<String>,
-    /// What took its place.
-    pub superseded_by: Option<String>,
-    /// What it answers.
-    pub in_reply_to: Option<String>,
-    /// What answers it.
-    pub dispositions: Vec<String>,
-    /// The push of the change that it decided.
-    pub change_pushed: Option<String>,
-}
-
-/// A fact with its instant.
-pub(super) struct Fact {
-    /// 已推送, 已送达, 已查看 …
-    pub label: String,
-    /// When, and by whom; empty where it is none.
-    pub value: String,
-}
-
-/// A day of a deadline.
-pub(super) struct DeadlineDay {
-    /// `2026-11-24`.
-    pub date: String,
-    /// Whether it counts.
-    pub counts: bool,
-    /// Why.
-    pub why: String,
+/// Why an act did not come about (E2, E3), on the page that shows how things stand now.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    /// 409 or 403.
+    pub status: StatusCode,
+    /// Who did it already, or who can.
+    pub lead: String,
+    /// The words of the refusal.
+    pub more: String,
 }
 
 #[derive(Template)]
 #[template(path = "exchange/item.html")]
 struct ItemPage {
     page: Page,
-    number: String,
-    tag: String,
-    subject: String,
-    party: String,
-    source: Source,
-    filter: String,
-    back: String,
-    back_label: &'static str,
-    previous: Option<String>,
-    next: Option<String>,
-    strip: Strip,
-    chain: Chain,
-    text: String,
-    decision: Option<String>,
-    record: Vec<Shown>,
-    permit: Option<String>,
-    basis: String,
-    reasons: Vec<Shown>,
-    files: Vec<AttachmentInfo>,
-    facts: Vec<Fact>,
-    days: Vec<DeadlineDay>,
-    provisional: bool,
-    links: Links,
-    history: Vec<HistoryRow>,
+    note: Option<Note>,
+    it: Detail,
 }
 
-/// `?task=`: the filter of 待办 that the reader came from.
-#[derive(Deserialize)]
-pub(super) struct From {
-    task: Option<String>,
+#[derive(Template)]
+#[template(path = "exchange/sheet.html")]
+struct SheetPage {
+    page: Page,
+    it: Detail,
 }
 
 /// `GET /items/{number}`. Opening it by an officer of the addressee is a fact of the record.
@@ -97,214 +46,62 @@ pub(super) async fn item(
     visit: Visit,
     caller: Caller,
     Path(number): Path<String>,
-    Query(from): Query<From>,
+    Query(query): Query<Fields>,
 ) -> Outcome<Response> {
-    let (scope, wanted) = (caller.scope.clone(), number.clone());
-    let found = server.app.read(move |read| Ok(store::find(read.tx(), &scope, &wanted)?.held)).await?;
-    let is_addressee = relation(&caller, &found.state) == Relation::Addressed;
-    if is_addressee && caller.person.is_some() && found.state.facts.opened_at.is_none() {
-        server.app.act(caller.actor.clone(), move |act| acts::open(act, &found.id)).await?;
-    }
-    let filter = known_filter(from.task.as_deref().unwrap_or_default());
+    open(&server, &caller, number.clone()).await?;
+    show(&server, visit, caller, number, Filter::of(&query), None).await
+}
+
+/// `GET /items/{number}/sheet`: 办理单, with dates only; it may be read long after it was printed.
+pub(super) async fn sheet(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Path(number): Path<String>,
+) -> Outcome<Response> {
+    open(&server, &caller, number.clone()).await?;
     let shown = server.app.read(move |read| {
         let listed = store::find(read.tx(), &caller.scope, &number)?;
-        let nav = if is_own(&caller, &listed.held.state, filter) { Nav::Sent } else { Nav::Todo };
-        let page = Page::new(&visit, &caller, read, nav)?;
-        let words = Words::new(read, &visit);
-        render(&item_page(read, page, &words, &caller, &listed, filter)?)
+        let page = Page::new(&visit, &caller, read, Nav::Todo)?;
+        let words = Words::new(read, &visit).on_paper();
+        let it = Detail::read(read, &words, &caller, &listed, Filter::default())?;
+        let title = format!("{} · {}", page.t("sheet-title"), it.number);
+        render(&SheetPage { page: page.titled(title), it })
     });
     shown.await.map_err(Into::into)
 }
 
-/// Whether the reader looks at what was sent, and did not come from 待办.
-fn is_own(caller: &Caller, transmittal: &Transmittal, filter: &str) -> bool {
-    filter.is_empty() && relation(caller, transmittal) == Relation::Own
-}
-
-fn item_page(
-    read: &mut Read<'_, '_>,
-    page: Page,
-    words: &Words,
-    caller: &Caller,
-    listed: &Listed,
-    filter: &'static str,
-) -> Result<ItemPage> {
-    let transmittal = &listed.held.state;
-    let content = content(read, transmittal)?;
-    let in_full = relation(caller, transmittal) != Relation::Other;
-    let subject = content.as_ref().map_or_else(|| words.t("content-erased").to_string(), |it| it.subject.clone());
-    let siblings = siblings(read, transmittal, content.as_ref())?;
-    let related = match content.as_ref().and_then(|content| content.marks().certificate_number) {
-        Some(certificate) => store::of_certificate(read.tx(), &caller.scope, &certificate)?,
-        None => Vec::new(),
-    };
-    let (previous, next) = neighbours(read, caller, filter, &listed.held.id)?;
-    let marks = content.as_ref().map(TransmittalContent::marks).unwrap_or_default();
-    let (days, provisional) = explanation(words, transmittal);
-    let is_own = is_own(caller, transmittal, filter);
-    Ok(ItemPage {
-        number: transmittal.number.clone(),
-        tag: words.kind(&transmittal.kind),
-        party: content.as_ref().map(|content| party(content, in_full)).unwrap_or_default(),
-        source: words.source(transmittal),
-        back: if is_own { "/sent".to_owned() } else { href(filter) },
-        back_label: if is_own { "sent" } else { "todo" },
-        filter: filter.to_owned(),
-        previous,
-        next,
-        strip: words.strip(caller, transmittal, filter),
-        chain: words.chain(&caller.department, transmittal, &siblings, &related),
-        text: content.as_ref().map(|content| content.content.clone()).unwrap_or_default(),
-        decision: content.as_ref().and_then(|content| content.decision.clone()),
-        record: content.as_ref().map(|content| words.record(content, in_full)).unwrap_or_default(),
-        permit: marks
-            .certificate_number
-            .or(marks.case_number)
-            .map(|number| format!("/approvals?number={}", escaped(&number))),
-        basis: basis(words, transmittal),
-        reasons: reasons(read, words, transmittal)?,
-        files: files::described(read.tx(), &transmittal.attachments)?,
-        facts: facts(words, transmittal),
-        days,
-        provisional,
-        links: links(read, caller, transmittal)?,
-        history: words.history(read, &caller.scope, transmittal)?,
-        page: page.titled(subject.clone()),
-        subject,
-    })
-}
-
-/// The content, unless it was erased.
-pub(super) fn content(read: &mut Read<'_, '_>, transmittal: &Transmittal) -> Result<Option<TransmittalContent>> {
-    let body = stored::content(read.tx(), transmittal.content.as_str())?;
-    body.map(|body| TransmittalContent::deserialize(&body).map_err(Error::fault)).transpose()
-}
-
-fn party(content: &TransmittalContent, in_full: bool) -> String {
-    let masked = |content: &TransmittalContent| TransmittalContent {
-        approval: content.approval.as_ref().map(shenguan_rules::record::ApprovalRecord::masked),
-        penalty: content.penalty.as_ref().map(shenguan_rules::record::PenaltyRecord::masked),
-        ..content.clone()
-    };
-    let content = if in_full { content.clone() } else { masked(content) };
-    content.marks().party_name.unwrap_or_default()
-}
-
-/// The pushes of the same outcome of the same case, those that were taken back left out; at least the item itself.
-fn siblings(
-    read: &mut Read<'_, '_>,
-    item: &Transmittal,
-    content: Option<&TransmittalContent>,
-) -> Result<Vec<Transmittal>> {
-    let case = content.and_then(|content| content.approval.as_ref()).map(|approval| approval.case_number.clone());
-    let mut siblings = Vec::new();
-    if let Some(case) = case {
-        let same = |it: &Transmittal| {
-            it.outcome == item.outcome && it.concluded_at == item.concluded_at && it.item == item.item
-        };
-        let outcomes = store::outcomes(read.tx(), &case)?.into_iter().map(|held| held.state);
-        siblings.extend(outcomes.filter(|it| it.id == item.id || same(it) && it.state != Standing::Recalled));
-    }
-    if !siblings.iter().any(|sibling| sibling.id == item.id) {
-        siblings.push(item.clone());
-    }
-    Ok(siblings)
-}
-
-/// The items before and after this one under the filter, within one page of it.
-fn neighbours(
-    read: &mut Read<'_, '_>,
-    caller: &Caller,
-    filter: &'static str,
-    id: &str,
-) -> Result<(Option<String>, Option<String>)> {
-    let now = read.now();
-    let rows = store::tasks(read.tx(), now, &base(caller, filter))?;
-    let Some(place) = rows.iter().position(|row| row.listed.held.id == id) else { return Ok((None, None)) };
-    let number = |index: usize| rows.get(index).map(|row| row.listed.held.state.number.clone());
-    Ok((place.checked_sub(1).and_then(number), number(place + 1)))
-}
-
-fn basis(words: &Words, transmittal: &Transmittal) -> String {
-    use shenguan_rules::exchange::Routing;
-    match &transmittal.routing {
-        Routing::Agreement { agreement, clause, .. } => {
-            let found = words.directory.agreements().find(|found| found.id == *agreement);
-            let document = found.map(|found| found.document.clone()).unwrap_or_default();
-            words.t("basis-agreement").with("document", document).with("clause", clause.clone()).to_string()
-        }
-        Routing::Side => words.t("basis-side").to_string(),
-        Routing::Hand => words.t("basis-hand").to_string(),
-    }
-}
-
-fn reasons(read: &mut Read<'_, '_>, words: &Words, transmittal: &Transmittal) -> Result<Vec<Shown>> {
-    let reasons = [("late_reason", &transmittal.late_reason), ("routing_reason", &transmittal.routing_reason)];
-    let mut shown = Vec::new();
-    for (name, digest) in reasons {
-        let Some(digest) = digest else { continue };
-        if let Some(value) = store::reason_of(read.tx(), digest.as_str())? {
-            shown.push(Shown { label: words.t_of("field", name).to_string(), value, is_wide: true });
-        }
-    }
-    Ok(shown)
-}
-
-/// The six facts, each by itself: 已推送 已送达 已查看 已接收 默认接收 已退回.
-fn facts(words: &Words, transmittal: &Transmittal) -> Vec<Fact> {
-    let facts = &transmittal.facts;
-    let by = |by: &Option<shenguan_rules::exchange::ActedBy>| by.as_ref().map(|by| words.acted(by)).unwrap_or_default();
-    let deemed = match transmittal.received_at(words.now) {
-        Some(shenguan_rules::exchange::Receipt::Deemed { at }) => Some(at),
-        _ => None,
-    };
-    let all = [
-        ("pushed", Some(transmittal.pushed_at), words.acted(&transmittal.pushed_by)),
-        ("delivered", facts.delivered_at, String::new()),
-        ("opened", facts.opened_at, by(&facts.opened_by)),
-        ("acknowledged", facts.acknowledged_at, by(&facts.acknowledged_by)),
-        ("deemed", deemed, String::new()),
-        ("confirmed", facts.confirmed_at, by(&facts.confirmed_by)),
-        ("returned", facts.returned_at, String::new()),
-        ("recalled", facts.recalled_at, String::new()),
-    ];
-    let always = ["pushed", "delivered", "opened", "acknowledged", "deemed", "returned"];
-    all.into_iter()
-        .filter(|(name, at, _)| at.is_some() || always.contains(name))
-        .map(|(name, at, by)| Fact {
-            label: words.t_of("fact", name).to_string(),
-            value: at.map_or_else(|| words.t("fact-none").to_string(), |at| joined([words.short(at), by])),
-        })
-        .collect()
-}
-
-fn explanation(words: &Words, transmittal: &Transmittal) -> (Vec<DeadlineDay>, bool) {
-    let Some(window) = &transmittal.receipt else { return (Vec::new(), false) };
-    let calendar = words.directory.calendar();
-    let at_version = calendar.at_version(window.deadline.calendar_version);
-    let days = at_version.as_ref().unwrap_or(calendar).explain(&window.deadline).unwrap_or_default();
-    let days = days.iter().map(|day| DeadlineDay {
-        date: day.date.to_string(),
-        counts: day.counts,
-        why: if words.language == Language::Chinese { day.zh() } else { day.en() },
+/// The page of an item; with a note, the answer of an act that did not come about.
+pub(super) async fn show(
+    server: &Server,
+    visit: Visit,
+    caller: Caller,
+    number: String,
+    filter: Filter,
+    note: Option<Note>,
+) -> Outcome<Response> {
+    let status = note.as_ref().map(|note| note.status);
+    let shown = server.app.read(move |read| {
+        let listed = store::find(read.tx(), &caller.scope, &number)?;
+        let nav = if Detail::is_own(&caller, &listed.held.state, &filter) { Nav::Sent } else { Nav::Todo };
+        let page = Page::new(&visit, &caller, read, nav)?;
+        let words = Words::new(read, &visit);
+        let it = Detail::read(read, &words, &caller, &listed, filter)?;
+        render(&ItemPage { page: page.titled(it.subject.clone()), note, it })
     });
-    (days.collect(), window.deadline.provisional)
+    let mut response = shown.await?;
+    if let Some(status) = status {
+        *response.status_mut() = status;
+    }
+    Ok(response)
 }
 
-fn links(read: &mut Read<'_, '_>, caller: &Caller, transmittal: &Transmittal) -> Result<Links> {
-    let mut number = |id: &Option<TransmittalId>| match id {
-        Some(id) => Words::number_of(read, &caller.scope, id),
-        None => Ok(None),
-    };
-    let mut links = Links {
-        supersedes: number(&transmittal.supersedes)?,
-        superseded_by: number(&transmittal.superseded_by)?,
-        in_reply_to: number(&transmittal.in_reply_to)?,
-        change_pushed: number(&transmittal.change_pushed)?,
-        dispositions: Vec::new(),
-    };
-    for id in &transmittal.dispositions {
-        links.dispositions.extend(number(&Some(id.clone()))?);
+async fn open(server: &Server, caller: &Caller, number: String) -> Outcome<()> {
+    let scope = caller.scope.clone();
+    let found = server.app.read(move |read| Ok(store::find(read.tx(), &scope, &number)?.held)).await?;
+    let is_addressee = relation(caller, &found.state) == Relation::Addressed;
+    if is_addressee && caller.person.is_some() && found.state.facts.opened_at.is_none() {
+        server.app.act(caller.actor.clone(), move |act| acts::open(act, &found.id)).await?;
     }
-    Ok(links)
+    Ok(())
 }

@@ -1,15 +1,14 @@
-//! 已发, 已办, 全市台账: what was sent and received, newest first, within the reader's scope.
+//! 全市台账: what was sent and received, newest first, within the reader's scope.
 
 use super::due::Lamp;
 use super::fields::Fields;
 use super::figure_link::{self, FigureNote};
 use super::words::{Words, escaped};
 use crate::exchange::search;
-use crate::exchange::store::{self, Listed, RegisterFilter, TaskFilter};
+use crate::exchange::store::{self, Listed, RegisterFilter};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
-use crate::platform::stored::TaskList;
 use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Visit, render, see_other};
 use askama::Template;
 use axum::extract::State;
@@ -58,24 +57,6 @@ pub(super) struct Choice {
 }
 
 #[derive(Template)]
-#[template(path = "exchange/sent.html")]
-struct SentPage {
-    page: Page,
-    is_all: bool,
-    may_push: bool,
-    rows: Vec<ListRow>,
-    next: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "exchange/done.html")]
-struct DonePage {
-    page: Page,
-    rows: Vec<ListRow>,
-    next: Option<String>,
-}
-
-#[derive(Template)]
 #[template(path = "exchange/register.html")]
 struct RegisterPage {
     page: Page,
@@ -88,71 +69,6 @@ struct RegisterPage {
     figure: Option<FigureNote>,
     rows: Vec<ListRow>,
     next: Option<String>,
-}
-
-/// `GET /sent`: what others owe us, or everything that we sent.
-pub(super) async fn sent(
-    State(server): State<Server>,
-    visit: Visit,
-    caller: Caller,
-    Query(query): Query<Fields>,
-    paging: Paging,
-) -> Outcome<Response> {
-    let is_all = query.text("show") == "all";
-    let (waits_after, all_after) =
-        if is_all { (None, paging.place::<String>()?) } else { (paging.place::<(i64, String, String)>()?, None) };
-    let shown = server.app.read(move |read| {
-        let page = Page::new(&visit, &caller, read, Nav::Sent)?;
-        let words = Words::new(read, &visit);
-        let (listed, next) = if is_all {
-            let from = Some(caller.department.to_string());
-            let filter = RegisterFilter { from, after: all_after, ..RegisterFilter::default() };
-            register_rows(read, &caller, filter, "/sent?show=all&cursor=")?
-        } else {
-            waiting(read, &caller, waits_after)?
-        };
-        let rows = list_rows(&words, &listed);
-        let title = page.t("nav-sent").to_string();
-        let may_push = caller.may(Permission::Push);
-        render(&SentPage { page: page.titled(title), is_all, may_push, rows, next })
-    });
-    shown.await.map_err(Into::into)
-}
-
-/// The rows that the badge counts.
-fn waiting(
-    read: &mut Read<'_, '_>,
-    caller: &Caller,
-    after: Option<(i64, String, String)>,
-) -> Result<(Vec<Listed>, Option<String>)> {
-    let now = read.now();
-    let filter = TaskFilter { list: TaskList::Sent, after, limit: ROWS_MAX + 1, ..super::todo::base(caller, "") };
-    let mut rows = store::tasks(read.tx(), now, &filter)?;
-    let more = rows.len() > ROWS_MAX;
-    rows.truncate(ROWS_MAX);
-    let next = rows.last().filter(|_| more).map(|row| format!("/sent?cursor={}", Cursor::after(&row.cursor)));
-    Ok((rows.into_iter().map(|row| row.listed).collect(), next))
-}
-
-/// `GET /todo/done`: what the department received, by act or by time.
-pub(super) async fn done(
-    State(server): State<Server>,
-    visit: Visit,
-    caller: Caller,
-    paging: Paging,
-) -> Outcome<Response> {
-    let after = paging.place::<String>()?;
-    let shown = server.app.read(move |read| {
-        let page = Page::new(&visit, &caller, read, Nav::Todo)?;
-        let words = Words::new(read, &visit);
-        let to = Some(caller.department.to_string());
-        let state = Some("acknowledged".to_owned());
-        let filter = RegisterFilter { to, state, after, ..RegisterFilter::default() };
-        let (listed, next) = register_rows(read, &caller, filter, "/todo/done?cursor=")?;
-        let title = page.t("done-title").to_string();
-        render(&DonePage { page: page.titled(title), rows: list_rows(&words, &listed), next })
-    });
-    shown.await.map_err(Into::into)
 }
 
 /// `GET /register`: 全市台账, and what the search of the top bar finds.

@@ -1,7 +1,7 @@
 //! What came since a page was made, for the page that is open: as server-sent events, and to be asked for now and then where those do
 //! not come through. Counts only; the page asks for the rows when its reader wants them.
 
-use super::todo::base;
+use super::filter::Filter;
 use crate::exchange::store;
 use crate::platform::error::{Error, Result};
 use crate::platform::feed::feed_head;
@@ -162,7 +162,7 @@ async fn look(
         }
         let badges = count_badges(read, &caller)?;
         let now = read.now();
-        let arrived = store::arrived(read.tx(), now, &jurisdiction, &base(&caller, ""), since)?;
+        let arrived = store::arrived(read.tx(), now, &jurisdiction, &Filter::default().tasks(&caller, 0), since)?;
         let words =
             if arrived > 0 { visit.t("todo-arrived").with("count", arrived).to_string() } else { String::new() };
         Ok((head, Some(News { todo: badges.todo, sent: badges.sent, arrived, words })))

@@ -2,8 +2,8 @@
 
 use super::act::found;
 use super::act_form::unprocessable;
+use super::detail::content;
 use super::fields::Fields;
-use super::item::content;
 use super::push_form::{PushForm, kinds_page, push_page};
 use super::push_request::{fields_of, names_secrecy, request};
 use crate::exchange::acts;

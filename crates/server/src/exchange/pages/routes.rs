@@ -3,7 +3,7 @@
 use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::fields::Fields;
-use super::{approvals, bulk, figures, item, lists, live, people, push, push_files, todo};
+use super::{approvals, bulk, done, entry, figures, item, lists, live, people, push, push_files, sent, todo};
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::web::{Routes, Server, Visit};
@@ -20,16 +20,18 @@ fn lists(routes: Routes) -> Routes {
         .get("/todo", Permission::ReadItems, todo::todo)
         .get("/todo/live", Permission::ReadItems, live::live)
         .get("/todo/news", Permission::ReadItems, live::news)
-        .get("/todo/done", Permission::ReadItems, lists::done)
+        .get("/todo/done", Permission::ReadItems, done::done)
         .post("/todo/acknowledge", Permission::Acknowledge, bulk::acknowledge_several)
         .post("/todo/read", Permission::ReadItems, bulk::read_several)
-        .get("/sent", Permission::ReadItems, lists::sent)
+        .get("/sent", Permission::ReadItems, sent::sent)
         .get("/register", Permission::ReadRegister, lists::register)
         .get("/approvals", Permission::ReadResponsibility, approvals::approvals)
         .get("/approvals/{number}", Permission::ReadResponsibility, approvals::approval)
         .get("/figures", Permission::ReadFigures, figures::figures)
         .get("/people", Permission::ReadDirectory, people::people)
         .get("/items/{number}", Permission::ReadItems, item::item)
+        .get("/items/{number}/sheet", Permission::ReadItems, item::sheet)
+        .get("/ledger/entries/{sequence}", Permission::ReadItems, entry::entry)
 }
 
 fn pushes(routes: Routes) -> Routes {

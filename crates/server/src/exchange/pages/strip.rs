@@ -1,6 +1,7 @@
 //! What is to be done about an item: the deadline, what the law makes of it if nobody acts, and the buttons.
 
 use super::due::Lamp;
+use super::filter::Filter;
 use super::words::Words;
 use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, REPLY};
 use crate::platform::identity::{Caller, Permission, Relation};
@@ -15,6 +16,8 @@ pub(super) struct Strip {
     pub countdown: Option<String>,
     /// What is asked, in bold.
     pub lead: String,
+    /// How it stands, for paper: the state itself, never how much time is left.
+    pub stands: String,
     /// What happens by itself.
     pub effect: String,
     /// What can be done, the usual first.
@@ -44,7 +47,7 @@ pub(super) fn relation(caller: &Caller, transmittal: &Transmittal) -> Relation {
 
 impl Words {
     /// The strip for a reader.
-    pub(super) fn strip(&self, caller: &Caller, transmittal: &Transmittal, filter: &str) -> Strip {
+    pub(super) fn strip(&self, caller: &Caller, transmittal: &Transmittal, filter: &Filter) -> Strip {
         let relation = relation(caller, transmittal);
         let (lamp, countdown) = self.strip_lamp(transmittal, relation);
         let (lead, effect) = match relation {
@@ -56,6 +59,7 @@ impl Words {
             lamp,
             countdown,
             lead: lead.to_string(),
+            stands: self.lamp(transmittal).line,
             effect: effect.map(|text| text.to_string()).unwrap_or_default(),
             buttons: buttons(caller, relation, transmittal, filter, self.now),
         }
@@ -78,7 +82,7 @@ impl Words {
         };
         let Some((task, at)) = due else { return (self.lamp(transmittal), None) };
         let due = self.due(task, at);
-        (Lamp { lamp: due.lamp, tone: due.tone, line: due.line, sub: due.sub }, due.countdown)
+        (Lamp { lamp: due.lamp, tone: due.tone, line: due.line, sub: due.sub, paper: due.paper }, due.countdown)
     }
 
     fn addressee_words(&self, transmittal: &Transmittal) -> (Text, Option<Text>) {
@@ -152,7 +156,7 @@ fn buttons(
     caller: &Caller,
     relation: Relation,
     transmittal: &Transmittal,
-    filter: &str,
+    filter: &Filter,
     now: jiff::Timestamp,
 ) -> Vec<Button> {
     let state = transmittal.state_at(now);
@@ -177,13 +181,12 @@ fn buttons(
         (is_running || state == State::Returned, "recall", "recall", Permission::Recall, false),
         (state != State::Recalled, "correct", "correct", Permission::Correct, false),
     ];
-    let query = if filter.is_empty() { String::new() } else { format!("?task={filter}") };
     let mut buttons: Vec<Button> = offers
         .into_iter()
         .filter(|(offered, _, _, permission, _)| *offered && caller.may_as(*permission, relation))
         .map(|(_, verb, path, _, is_act)| Button {
             verb,
-            href: format!("/items/{}/{path}{query}", transmittal.number),
+            href: filter.path(&format!("/items/{}/{path}", transmittal.number)),
             is_act,
         })
         .collect();

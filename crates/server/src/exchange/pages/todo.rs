@@ -1,25 +1,25 @@
 //! 待办: what must be done, sorted by deadline, overdue on top; one query for badge, heading and rows.
 
-use super::due::{Due, TASKS, Urgency};
+use super::done::Lately;
+use super::due::{Due, Urgency};
+use super::fields::Fields;
+use super::filter::{ALL, Filter};
+use super::queue::{self, Counts, Tab};
 use super::words::{Source, Words, joined};
-use crate::exchange::store::{self, TaskCount, TaskFilter, TaskRow};
+use crate::exchange::store::{self, TaskFilter, TaskRow};
 use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ, REPLY};
 use crate::platform::error::Result;
-use crate::platform::identity::{Caller, Permission};
+use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
-use crate::platform::stored::TaskList;
-use crate::platform::web::{Badges, Cursor, Nav, Outcome, Page, Paging, Query, Server, Text, Visit, render};
+use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Text, Visit, render};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use jiff::{SignedDuration, Timestamp};
-use serde::Deserialize;
-use shenguan_rules::calendar::midnight_of;
 
 /// Rows on one page.
 const ROWS_MAX: usize = 50;
-/// The filter for what was assigned to the caller.
-pub(super) const MINE: &str = "mine";
+/// The word of a query that ticks every group.
+const PICK_ALL: &str = "all";
 
 /// A row of 待办.
 pub(super) struct TodoRow {
@@ -39,6 +39,8 @@ pub(super) struct TodoRow {
     pub source: Source,
     /// What is to be done: the member of `do`.
     pub task: String,
+    /// Where the item is, with the way back.
+    pub item: String,
     /// Where it is done; none where one press does it.
     pub href: Option<String>,
     /// Whether somebody here has opened it.
@@ -51,6 +53,12 @@ pub(super) struct Group {
     pub urgency: Urgency,
     /// How many there are in all, on other pages too.
     pub count: i64,
+    /// What it is called on paper, which knows no 今日.
+    pub paper: String,
+    /// Where all of them are ticked without JavaScript.
+    pub pick: String,
+    /// Whether they come ticked.
+    pub is_picked: bool,
     /// Those on this page.
     pub rows: Vec<TodoRow>,
 }
@@ -60,46 +68,36 @@ impl Group {
     fn takes_receipts(&self) -> bool {
         self.rows.iter().any(|row| row.task == ACKNOWLEDGE)
     }
+
+    /// How many boxes come ticked.
+    fn picked(&self) -> usize {
+        let boxes = self.rows.iter().filter(|row| [ACKNOWLEDGE, READ].contains(&row.task.as_str()));
+        if self.is_picked { boxes.count() } else { 0 }
+    }
 }
 
-/// A tab of the filter.
-pub(super) struct Tab {
-    /// The member of `filter`.
-    pub filter: &'static str,
-    /// Where it leads.
-    pub href: String,
-    /// How many.
-    pub count: i64,
-    /// Whether it is the one shown.
-    pub is_current: bool,
+/// Somebody who sent something that waits.
+struct Sender {
+    code: String,
+    name: String,
+    count: i64,
+    is_chosen: bool,
 }
 
 #[derive(Template)]
 #[template(path = "exchange/todo.html")]
 struct TodoPage {
     page: Page,
-    filter: String,
+    filter: Filter,
     total: i64,
     lead: Option<Text>,
     rest: Text,
+    printed: Text,
     tabs: Vec<Tab>,
+    senders: Vec<Sender>,
     groups: Vec<Group>,
+    lately: Lately,
     next: Option<String>,
-}
-
-/// The query of the page.
-#[derive(Deserialize)]
-pub(super) struct TodoQuery {
-    task: Option<String>,
-}
-
-/// How many there are of what, for one filter.
-struct Counts {
-    total: i64,
-    overdue: i64,
-    today: i64,
-    week: i64,
-    later: i64,
 }
 
 /// `GET /todo`.
@@ -107,192 +105,148 @@ pub(super) async fn todo(
     State(server): State<Server>,
     visit: Visit,
     caller: Caller,
-    Query(query): Query<TodoQuery>,
+    Query(query): Query<Fields>,
     paging: Paging,
 ) -> Outcome<Response> {
     let after = paging.place::<(i64, String, String)>()?;
-    let filter = known_filter(query.task.as_deref().unwrap_or_default());
     let shown = server.app.read(move |read| {
         let page = Page::new(&visit, &caller, read, Nav::Todo)?;
         let words = Words::new(read, &visit);
-        let all = task_counts(read, &words, &base(&caller, ""))?;
-        let mine = task_counts(read, &words, &base(&caller, MINE))?.iter().map(|count| count.count).sum();
-        let unread = task_counts(read, &words, &base(&caller, READ))?.iter().map(|count| count.count).sum();
-        let tabs = tabs(filter, &all, mine, unread);
-        let counts = counts(read, &words, &base(&caller, filter))?;
-        let mut rows = rows_of(read, &words, &TaskFilter { after, limit: ROWS_MAX + 1, ..base(&caller, filter) })?;
-        let next = next_page(&mut rows, filter);
-        let mut groups = groups(&words, &rows, &counts, filter);
-        if filter.is_empty() && next.is_none() && unread > 0 {
+        let asked = Filter::of(&query);
+        let filter = if asked.is_of_todo() { asked } else { asked.with_task(ALL) };
+        let (tabs, unread) = queue::tabs(read, &words, &caller, &filter)?;
+        let counts = queue::counts(read, &words, &filter.tasks(&caller, 0))?;
+        let senders = senders(read, &words, &caller, &filter)?;
+        let wanted = TaskFilter { after, ..filter.tasks(&caller, ROWS_MAX + 1) };
+        let mut rows = store::tasks(read.tx(), words.now, &wanted)?;
+        let next = next_page(&mut rows, &filter);
+        let list = List { words: &words, filter: &filter, counts: &counts, picked: query.text("pick") };
+        let mut groups = list.groups(&rows);
+        if filter.task() == ALL && next.is_none() && unread > 0 {
             let limit = ROWS_MAX.saturating_sub(rows.len()).max(1);
-            let rows = rows_of(read, &words, &TaskFilter { limit, ..base(&caller, READ) })?;
-            groups.push(Group { urgency: Urgency::Read, count: unread, rows: todo_rows(&words, &rows) });
+            let rows = store::tasks(read.tx(), words.now, &filter.with_task(READ).tasks(&caller, limit))?;
+            groups.push(list.group(Urgency::Read, unread, list.rows(&rows)));
         }
+        let lately = Lately::read(read, &words, &caller)?;
         let title = page.t("todo-heading").with("count", page.badges.todo).to_string();
-        let (lead, rest) = sentence(&words, &counts, filter);
-        let total = counts.total;
-        let filter = filter.to_owned();
-        render(&TodoPage { page: page.titled(title), filter, total, lead, rest, tabs, groups, next })
+        let (lead, rest) = sentence(&words, &counts, &filter);
+        let printed = words.t("todo-printed").with("moment", words.dated(words.now)).with("count", counts.total);
+        let (total, page) = (counts.total, page.titled(title));
+        render(&TodoPage { page, filter, total, lead, rest, printed, tabs, senders, groups, lately, next })
     });
     shown.await.map_err(Into::into)
 }
 
-/// What the navigation counts: the same rows as 待办 and 已发.
-pub fn count_badges(read: &mut Read<'_, '_>, caller: &Caller) -> Result<Badges> {
-    if !caller.may(Permission::ReadItems) {
-        return Ok(Badges::default());
+/// Who sent what waits under the filter; nothing to choose where there is only one.
+fn senders(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, filter: &Filter) -> Result<Vec<Sender>> {
+    let anybody = TaskFilter { from: None, ..filter.tasks(caller, 0) };
+    let found = store::senders(read.tx(), words.now, &anybody)?;
+    if found.len() < 2 && filter.from().is_empty() {
+        return Ok(Vec::new());
     }
-    let (now, mut badges) = (read.now(), Badges::default());
-    for (list, place) in [(TaskList::Todo, &mut badges.todo), (TaskList::Sent, &mut badges.sent)] {
-        let filter = TaskFilter { list, ..base(caller, "") };
-        let counts = store::count_tasks(read.tx(), now, now, &filter)?;
-        *place = counts.iter().map(|count| u64::try_from(count.count).unwrap_or(0)).sum();
-    }
-    Ok(badges)
+    let sender = |(code, count): (shenguan_rules::party::DepartmentCode, i64)| Sender {
+        name: words.department(&code),
+        is_chosen: code.as_str() == filter.from(),
+        code: code.to_string(),
+        count,
+    };
+    Ok(found.into_iter().map(sender).collect())
 }
 
-/// The filter of that name; everything for a name that there is not.
-pub(super) fn known_filter(word: &str) -> &'static str {
-    TASKS.into_iter().chain([READ, MINE]).find(|filter| *filter == word).unwrap_or_default()
-}
-
-/// The tasks of the caller's department under a filter.
-pub(super) fn base(caller: &Caller, filter: &'static str) -> TaskFilter {
-    let officer = caller.person.as_ref().map(|person| person.officer.to_string());
-    TaskFilter {
-        department: caller.department.clone(),
-        list: if filter == READ { TaskList::Read } else { TaskList::Todo },
-        task: TASKS.contains(&filter).then(|| filter.to_owned()),
-        kind: None,
-        state: None,
-        due_before: None,
-        officer: officer.filter(|_| filter == MINE),
-        after: None,
-        limit: ROWS_MAX,
-    }
-}
-
-/// Where a filter is shown.
-pub(super) fn href(filter: &str) -> String {
-    if filter.is_empty() { "/todo".to_owned() } else { format!("/todo?task={filter}") }
-}
-
-fn rows_of(read: &mut Read<'_, '_>, words: &Words, filter: &TaskFilter) -> Result<Vec<TaskRow>> {
-    store::tasks(read.tx(), words.now, filter)
-}
-
-fn task_counts(read: &mut Read<'_, '_>, words: &Words, filter: &TaskFilter) -> Result<Vec<TaskCount>> {
-    let end_of_today = end_of(words.today()).unwrap_or(words.now);
-    store::count_tasks(read.tx(), words.now, end_of_today, filter)
-}
-
-fn counts(read: &mut Read<'_, '_>, words: &Words, filter: &TaskFilter) -> Result<Counts> {
-    let all = task_counts(read, words, filter)?;
-    let end_of_week = end_of(words.sunday()).and_then(|end| end.checked_add(SignedDuration::from_micros(1)).ok());
-    let this_week = task_counts(read, words, &TaskFilter { due_before: end_of_week, ..filter.clone() })?;
-    let sum = |counts: &[TaskCount], part: fn(&TaskCount) -> i64| counts.iter().map(part).sum::<i64>();
-    let (total, overdue) = (sum(&all, |count| count.count), sum(&all, |count| count.overdue));
-    let until_today = sum(&all, |count| count.due_today);
-    let until_week = sum(&this_week, |count| count.count);
-    Ok(Counts {
-        total,
-        overdue,
-        today: until_today - overdue,
-        week: until_week - until_today,
-        later: total - until_week,
-    })
-}
-
-/// 24:00 of a day.
-fn end_of(day: jiff::civil::Date) -> Option<Timestamp> {
-    day.tomorrow().ok().and_then(|next| midnight_of(next).ok())
-}
-
-fn tabs(current: &str, all: &[TaskCount], mine: i64, unread: i64) -> Vec<Tab> {
-    let count_of = |task: &str| all.iter().find(|count| count.task == task).map_or(0, |count| count.count);
-    let total = all.iter().map(|count| count.count).sum();
-    let tasks = TASKS.into_iter().map(|task| (task, count_of(task)));
-    let every = std::iter::once(("", total)).chain(tasks).chain([(READ, unread), (MINE, mine)]);
-    every
-        .filter(|(filter, count)| *count > 0 || *filter == current || filter.is_empty())
-        .map(|(filter, count)| Tab {
-            filter: if filter.is_empty() { "all" } else { filter },
-            href: href(filter),
-            count,
-            is_current: filter == current,
-        })
-        .collect()
-}
-
-fn next_page(rows: &mut Vec<TaskRow>, filter: &str) -> Option<String> {
+fn next_page(rows: &mut Vec<TaskRow>, filter: &Filter) -> Option<String> {
     if rows.len() <= ROWS_MAX {
         return None;
     }
     rows.truncate(ROWS_MAX);
-    let sign = if filter.is_empty() { '?' } else { '&' };
-    rows.last().map(|row| format!("{}{sign}cursor={}", href(filter), Cursor::after(&row.cursor)))
+    rows.last().map(|row| filter.path(&format!("/todo?cursor={}", Cursor::after(&row.cursor))))
 }
 
-fn groups(words: &Words, rows: &[TaskRow], counts: &Counts, filter: &str) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for (row, shown) in rows.iter().zip(todo_rows(words, rows)) {
-        let urgency = if filter == READ { Urgency::Read } else { words.urgency(row.due) };
-        let count = match urgency {
-            Urgency::Overdue => counts.overdue,
-            Urgency::Today => counts.today,
-            Urgency::Week => counts.week,
-            Urgency::Later => counts.later,
-            Urgency::Read => counts.total,
-        };
-        match groups.last_mut() {
-            Some(group) if group.urgency == urgency => group.rows.push(shown),
-            _ => groups.push(Group { urgency, count, rows: vec![shown] }),
+/// What the rows of one page are made with.
+struct List<'l> {
+    words: &'l Words,
+    filter: &'l Filter,
+    counts: &'l Counts,
+    picked: &'l str,
+}
+
+impl List<'_> {
+    fn groups(&self, rows: &[TaskRow]) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for (row, shown) in rows.iter().zip(self.rows(rows)) {
+            let is_reading = self.filter.task() == READ;
+            let urgency = if is_reading { Urgency::Read } else { self.words.urgency(row.due) };
+            let count = match urgency {
+                Urgency::Overdue => self.counts.overdue,
+                Urgency::Today => self.counts.today,
+                Urgency::Week => self.counts.week,
+                Urgency::Later => self.counts.later,
+                Urgency::Read => self.counts.total,
+            };
+            match groups.last_mut() {
+                Some(group) if group.urgency == urgency => group.rows.push(shown),
+                _ => groups.push(self.group(urgency, count, vec![shown])),
+            }
+        }
+        groups
+    }
+
+    fn group(&self, urgency: Urgency, count: i64, rows: Vec<TodoRow>) -> Group {
+        let paper = self.words.t_of("group-paper", urgency.as_str()).with("count", count);
+        let paper = paper.with("today", self.words.short_day(self.words.today()));
+        let paper = paper.with("sunday", self.words.short_day(self.words.sunday()));
+        Group {
+            paper: paper.to_string(),
+            pick: self.filter.path(&format!("/todo?pick={}", urgency.as_str())),
+            is_picked: [urgency.as_str(), PICK_ALL].contains(&self.picked),
+            urgency,
+            count,
+            rows,
         }
     }
-    groups
-}
 
-fn todo_rows(words: &Words, rows: &[TaskRow]) -> Vec<TodoRow> {
-    rows.iter()
-        .map(|row| {
-            let transmittal = &row.listed.held.state;
-            let number = transmittal.number.clone();
-            let party = row.listed.party_name.clone().unwrap_or_default();
-            let paper = row.listed.document_number.clone().or_else(|| row.listed.certificate_number.clone());
-            TodoRow {
-                id: row.listed.held.id.clone(),
-                due: words.due(&row.task, row.due),
-                tag: words.kind(&transmittal.kind),
-                subject: row.listed.subject.clone().unwrap_or_else(|| words.t("content-erased").to_string()),
-                gist: joined([party, words.outcome(transmittal), paper.unwrap_or_default()]),
-                source: if row.task == DECIDE_RETURN { words.returner(transmittal) } else { words.source(transmittal) },
-                task: row.task.clone(),
-                href: doing(&row.task, &number),
-                is_read: transmittal.facts.opened_at.is_some(),
-                number,
-            }
-        })
-        .collect()
-}
+    fn rows(&self, rows: &[TaskRow]) -> Vec<TodoRow> {
+        rows.iter().map(|row| self.row(row)).collect()
+    }
 
-fn doing(task: &str, number: &str) -> Option<String> {
-    match task {
-        ACKNOWLEDGE => None,
-        REPLY => Some(format!("/items/{number}/reply?task={REPLY}")),
-        DECIDE_RETURN => Some(format!("/items/{number}?task={DECIDE_RETURN}")),
-        PUSH_CHANGE => Some(format!("/push/new?change={number}")),
-        _ => Some(format!("/items/{number}")),
+    fn row(&self, row: &TaskRow) -> TodoRow {
+        let (words, transmittal) = (self.words, &row.listed.held.state);
+        let number = transmittal.number.clone();
+        let party = row.listed.party_name.clone().unwrap_or_default();
+        let paper = row.listed.document_number.clone().or_else(|| row.listed.certificate_number.clone());
+        TodoRow {
+            id: row.listed.held.id.clone(),
+            due: words.due(&row.task, row.due),
+            tag: words.kind(&transmittal.kind),
+            subject: row.listed.subject.clone().unwrap_or_else(|| words.t("content-erased").to_string()),
+            gist: joined([party, words.outcome(transmittal), paper.unwrap_or_default()]),
+            source: if row.task == DECIDE_RETURN { words.returner(transmittal) } else { words.source(transmittal) },
+            task: row.task.clone(),
+            item: self.filter.item(&number),
+            href: self.doing(&row.task, &number),
+            is_read: transmittal.facts.opened_at.is_some(),
+            number,
+        }
+    }
+
+    fn doing(&self, task: &str, number: &str) -> Option<String> {
+        match task {
+            ACKNOWLEDGE => None,
+            REPLY => Some(self.filter.path(&format!("/items/{number}/reply"))),
+            PUSH_CHANGE => Some(format!("/push/new?change={number}")),
+            _ => Some(self.filter.item(number)),
+        }
     }
 }
 
 /// 「今日要办完 4 件，其中 1 件已超期；另有 3 件本周到期。」
-fn sentence(words: &Words, counts: &Counts, filter: &str) -> (Option<Text>, Text) {
+fn sentence(words: &Words, counts: &Counts, filter: &Filter) -> (Option<Text>, Text) {
     let pressing = counts.overdue + counts.today;
-    if filter == READ {
+    if filter.task() == READ {
         return (None, words.t("todo-read-only"));
     }
     let lead = (pressing > 0).then(|| words.t("todo-lead").with("count", pressing));
     let rest = match (counts.total, pressing, counts.overdue, counts.week) {
+        (0, ..) if !filter.is_everything() => words.t("todo-nothing-here"),
         (0, ..) => words.t("todo-nothing"),
         (_, 0, _, 0) => words.t("todo-rest-later"),
         (_, 0, _, week) => words.t("todo-rest-week-only").with("week", week),
@@ -302,25 +256,4 @@ fn sentence(words: &Words, counts: &Counts, filter: &str) -> (Option<Text>, Text
         (_, _, overdue, week) => words.t("todo-rest-both").with("overdue", overdue).with("week", week),
     };
     (lead, rest)
-}
-
-/// The task that comes after a place in the order of the list, or else the first one left.
-pub(super) fn next_task(
-    read: &mut Read<'_, '_>,
-    caller: &Caller,
-    filter: &'static str,
-    acted_on: &str,
-    due: Option<Timestamp>,
-) -> Result<Option<String>> {
-    let now = read.now();
-    // After every task of the item that was acted on.
-    let place = (due.map_or(i64::MAX, Timestamp::as_microsecond), acted_on.to_owned(), "~".to_owned());
-    for after in [Some(place), None] {
-        let rows = store::tasks(read.tx(), now, &TaskFilter { after, limit: 2, ..base(caller, filter) })?;
-        let other = rows.into_iter().find(|row| row.listed.held.id != acted_on);
-        if let Some(row) = other {
-            return Ok(Some(row.listed.held.state.number));
-        }
-    }
-    Ok(None)
 }

@@ -2,7 +2,7 @@
 
 use crate::platform::directory::{Directory, OfficerEntry};
 use crate::platform::reader::Read;
-use crate::platform::web::{Language, Text, Visit, minute, moment};
+use crate::platform::web::{Language, Text, Visit, day, minute, moment};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use shenguan_rules::calendar::local_date;
@@ -25,7 +25,12 @@ pub(super) struct Words {
     pub now: Timestamp,
     /// The language of the page.
     pub language: Language,
+    /// Whether it is for paper, which knows no 今日 and no 还剩.
+    pub is_paper: bool,
 }
+
+/// So many people are named to whoever has to ask.
+const PEOPLE_NAMED_MAX: usize = 3;
 
 /// Somebody's department, section and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +48,12 @@ pub(super) struct Source {
 impl Words {
     /// The words for a read.
     pub(super) fn new(read: &Read<'_, '_>, visit: &Visit) -> Self {
-        Self { directory: Arc::clone(read.directory()), now: read.now(), language: visit.language() }
+        Self { directory: Arc::clone(read.directory()), now: read.now(), language: visit.language(), is_paper: false }
+    }
+
+    /// The same words for paper.
+    pub(super) fn on_paper(&self) -> Self {
+        Self { is_paper: true, ..self.clone() }
     }
 
     /// A message.
@@ -61,9 +71,22 @@ impl Words {
         local_date(self.now)
     }
 
-    /// `今日 17:00`, `11月26日（周四）17:00`.
+    /// `今日 17:00`, `11月26日（周四）17:00`; on paper `11月26日 17:00`.
     pub(super) fn moment(&self, at: Timestamp) -> String {
-        moment(at, self.now, self.language)
+        if self.is_paper { self.short(at) } else { moment(at, self.now, self.language) }
+    }
+
+    /// `今日`, `11月26日（周四）`; on paper `11月26日`.
+    pub(super) fn day(&self, date: Date) -> String {
+        if self.is_paper { self.short_day(date) } else { day(date, self.today(), self.language) }
+    }
+
+    /// `2026年11月24日 15:18`, as a foot line on paper says when it was printed.
+    pub(super) fn dated(&self, at: Timestamp) -> String {
+        let date = local_date(at);
+        let rest = self.month_and_day(date);
+        let day = self.t("day-year").with("year", date.year().to_string()).with("rest", rest);
+        format!("{day} {}", minute(at))
     }
 
     /// `11月23日 15:31`, another year with the year: for tables, and for paper, which knows no today.
@@ -73,17 +96,21 @@ impl Words {
 
     /// `11月23日`.
     pub(super) fn short_day(&self, day: Date) -> String {
+        let stamp = self.month_and_day(day);
+        if day.year() == self.today().year() {
+            return stamp;
+        }
+        self.t("day-year").with("year", day.year().to_string()).with("rest", stamp).to_string()
+    }
+
+    fn month_and_day(&self, day: Date) -> String {
         let stamp = match self.language {
             Language::Chinese => self.t("day-short").with("month", i64::from(day.month())),
             Language::English => {
                 self.t("day-short").with("month", MONTHS[usize::from(day.month().unsigned_abs()) % 13])
             }
         };
-        let stamp = stamp.with("day", i64::from(day.day()));
-        if day.year() == self.today().year() {
-            return stamp.to_string();
-        }
-        self.t("day-year").with("year", day.year().to_string()).with("rest", stamp.to_string()).to_string()
+        stamp.with("day", i64::from(day.day())).to_string()
     }
 
     /// The name of a department on this day; its code where it is not known.
@@ -186,6 +213,24 @@ impl Words {
                 Language::English => outcome.en().to_owned(),
             })
             .unwrap_or_default()
+    }
+
+    /// 责任人 and 联络人 of a department with their telephones, for whoever cannot do it himself (E3).
+    pub(super) fn whom_to_ask(&self, department: &DepartmentCode) -> String {
+        let today = self.today();
+        let mut people = Vec::new();
+        for role in [Role::ResponsibleOfficer, Role::LiaisonOfficer] {
+            let named = self
+                .directory
+                .designations()
+                .filter(|named| named.department == *department && named.role == role && named.in_force(today));
+            let cards = named.filter_map(|named| self.directory.officer(&named.officer));
+            people.extend(cards.map(|entry| format!("{} {}", entry.card.name, entry.card.contact)));
+        }
+        people.dedup();
+        people.truncate(PEOPLE_NAMED_MAX);
+        let people = people.join(&self.t("list-separator").to_string());
+        format!("{} {people}", self.department(department)).trim().to_owned()
     }
 
     /// The people of a role in a department today, by name.

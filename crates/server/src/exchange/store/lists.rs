@@ -57,6 +57,8 @@ pub struct TaskFilter {
     pub kind: Option<String>,
     /// Only in this state.
     pub state: Option<String>,
+    /// Only what this department sent.
+    pub from: Option<String>,
     /// Only what is due before.
     pub due_before: Option<Timestamp>,
     /// Only what is assigned to this officer.
@@ -149,10 +151,18 @@ impl Query {
         self
     }
 
-    fn push_if<T: Into<Value>>(&mut self, text: &str, value: Option<T>) -> &mut Self {
+    pub(super) fn push_if<T: Into<Value>>(&mut self, text: &str, value: Option<T>) -> &mut Self {
         if let Some(value) = value {
             self.push(text, [value.into()]);
         }
+        self
+    }
+
+    /// Only what the scope reaches of the transmittals `t`.
+    pub(super) fn scoped(&mut self, scope: &Scope) -> &mut Self {
+        let (predicate, values) = scope.predicate("t", "transmittal", self.place());
+        self.sql.push_str(&predicate);
+        self.values.extend(values);
         self
     }
 
@@ -214,6 +224,7 @@ pub fn count_tasks(
         .collect()
 }
 
+/// Which rows of `task k` with their `transmittal t`: for the list, its counts and the places in it.
 pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFilter) {
     let micros = now.as_microsecond();
     query
@@ -224,14 +235,12 @@ pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFi
         .push_if(" AND k.task = ?", filter.task.as_deref())
         .push_if(" AND t.kind = ?", filter.kind.as_deref())
         .push_if(" AND k.officer = ?", filter.officer.as_deref())
+        .push_if(" AND t.from_department = ?", filter.from.as_deref())
         .push_if(" AND k.due_at < ?", filter.due_before.map(Timestamp::as_microsecond));
     if let Some(state) = &filter.state {
         state_condition(query, now, state);
     }
-    let (predicate, values) = Scope::Department(filter.department.clone()).predicate("t", "transmittal", query.place());
-    query.sql.push_str(" AND ");
-    query.sql.push_str(&predicate);
-    query.values.extend(values);
+    query.push(" AND ", []).scoped(&Scope::Department(filter.department.clone()));
 }
 
 /// The state as true at `now`: what is due is deemed, written down or not.

@@ -16,6 +16,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use shenguan_rules::calendar::local_date;
 use std::time::Duration;
 use tracing::Instrument;
 
@@ -23,6 +24,9 @@ use tracing::Instrument;
 const REQUEST_TIME_MAX: Duration = Duration::from_mins(1);
 /// Files take longer on slow lines.
 const FILE_TIME_MAX: Duration = Duration::from_mins(10);
+
+/// So many people are named to whoever has to ask.
+const PEOPLE_NAMED_MAX: usize = 3;
 
 /// Makes the visit, and writes the answer of a failure.
 pub(super) async fn attend(State(server): State<Server>, request: Request, next: Next) -> Response {
@@ -101,7 +105,17 @@ fn not_sufficient(permission: Permission, visit: &Visit) -> Error {
         super::Language::English => role.en(),
     });
     let separator = if language == super::Language::Chinese { "、" } else { ", " };
-    let roles = names.collect::<Vec<_>>().join(separator);
+    let mut roles = names.collect::<Vec<_>>().join(separator);
+    // A system is told the roles only; a person is told whom to ring up.
+    let people = if visit.is_api() { Vec::new() } else { people_who_may(permission, visit) };
+    if !people.is_empty() {
+        let people = people.join(separator);
+        roles = if language == super::Language::Chinese {
+            format!("{roles}（{people}）")
+        } else {
+            format!("{roles} ({people})")
+        };
+    }
     Error::Refused(Box::new(Refused {
         code: "ROLE_NOT_SUFFICIENT",
         clause: Some("二（二）¶3"),
@@ -109,6 +123,23 @@ fn not_sufficient(permission: Permission, visit: &Visit) -> Error {
         arguments: vec![("roles", roles)],
         kind: RefusedKind::Authority,
     }))
+}
+
+/// Who of the caller's own department may do it today, with the telephone.
+fn people_who_may(permission: Permission, visit: &Visit) -> Vec<String> {
+    let Some(caller) = visit.caller() else { return Vec::new() };
+    let app = &visit.server().app;
+    let (directory, today) = (app.directory(), local_date(app.clock().now()));
+    let mut people = Vec::new();
+    for role in who_may(permission) {
+        let named = directory.designations();
+        let named = named.filter(|it| it.department == caller.department && it.role == role && it.in_force(today));
+        let cards = named.filter_map(|it| directory.officer(&it.officer)).map(|entry| &entry.card);
+        people.extend(cards.map(|card| format!("{} {}", card.name, card.contact)));
+    }
+    people.dedup();
+    people.truncate(PEOPLE_NAMED_MAX);
+    people
 }
 
 /// The failure that a handler left, or the one that an answer without words of its own stands for.

@@ -94,8 +94,8 @@ async fn the_group_is_received(reader: &Reader) {
     reader.types_shifted("x").await;
     reader.reads("已选 3 件").await;
     reader.types_shifted("e").await;
-    reader.reads("已接收 3 件。").await;
-    reader.reads(&title("K-1")).await;
+    reader.reads("已接收 3 件，").await;
+    reader.reads("待办已清空").await;
     assert_eq!(reader.badge("todo").await, 0);
 }
 

@@ -4,6 +4,7 @@
 mod check;
 mod chromium;
 mod drafts;
+mod holiday;
 mod keys;
 mod lists;
 mod live;

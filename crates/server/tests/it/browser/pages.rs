@@ -136,7 +136,7 @@ async fn the_bureaus_pages_are_sound(reader: &Reader, owed: &str, permit: &str, 
     reader.open("/todo").await;
     reader.tick_all().await;
     reader.press("一并确认接收").await;
-    reader.reads("已接收 1 件。").await;
+    reader.reads_in(".note", "已接收 1 件。").await;
     reader.looks_over("what became of several").await;
     reader.press("大字").await;
     reader.shows(thirtyfour::By::Css("html[data-size]")).await;

@@ -11,11 +11,13 @@ use shenguan_rules::subject::Actor;
 use shenguan_server::exchange;
 use shenguan_server::exchange::acts::{push, return_to_sender};
 use shenguan_server::exchange::request::PushRequest;
+use shenguan_server::exchange::store::find;
 use shenguan_server::party::acts::{DepartmentRequest, OfficerRequest, enlist_officer, found_department};
 use shenguan_server::platform::act::Act;
 use shenguan_server::platform::config::{SessionSettings, Settings};
 use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::error::Result;
+use shenguan_server::platform::identity::Scope;
 use shenguan_server::platform::identity::{Flag, NewKey, create_key};
 use shenguan_server::platform::search::index_all;
 use shenguan_server::platform::sweep::sweep_all;
@@ -161,6 +163,16 @@ impl Site {
         let pushed = self.city.app.act(self.city.liaison(department), move |act| push(act, &request)).await;
         let first = pushed.expect("it is pushed").swap_remove(0);
         (first.id, first.state.number)
+    }
+
+    /// A return or an objection by the liaison officer of a department, without a page.
+    pub(crate) async fn send_back(&self, department: &str, number: &str, reason: &'static str) {
+        let number = number.to_owned();
+        let found = self.city.app.read(move |read| Ok(find(read.tx(), &Scope::City, &number)?.held.id)).await;
+        let id = found.expect("it is there");
+        let actor = self.city.liaison(department);
+        let returned = self.city.app.act(actor, move |act| return_to_sender(act, &id, reason, None)).await;
+        returned.expect("it is returned");
     }
 
     /// `shenguan verify` finds nothing.

@@ -1,0 +1,148 @@
+//! 已发: what others owe us, the earliest due first, or everything that we sent, the newest first.
+
+use super::due::Lamp;
+use super::fields::Fields;
+use super::filter::Filter;
+use super::words::{Words, joined};
+use crate::exchange::store::{self, Listed, RegisterFilter, TaskFilter};
+use crate::platform::error::Result;
+use crate::platform::identity::{Caller, Permission};
+use crate::platform::reader::Read;
+use crate::platform::stored::TaskList;
+use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Text, Visit, render};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use shenguan_rules::exchange::{ActedBy, Receipt, Transmittal};
+
+/// Rows on one page.
+const ROWS_MAX: usize = 50;
+
+/// A row of 已发.
+struct Row {
+    number: String,
+    tag: String,
+    subject: String,
+    gist: String,
+    to: String,
+    lamp: Lamp,
+    countdown: Option<String>,
+    latest: String,
+    latest_sub: String,
+}
+
+#[derive(Template)]
+#[template(path = "exchange/sent.html")]
+struct SentPage {
+    page: Page,
+    is_all: bool,
+    may_push: bool,
+    printed: Text,
+    rows: Vec<Row>,
+    next: Option<String>,
+}
+
+/// `GET /sent`: what others owe us, or everything that we sent.
+pub(super) async fn sent(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Query(query): Query<Fields>,
+    paging: Paging,
+) -> Outcome<Response> {
+    let is_all = query.text("show") == "all";
+    let (waits_after, all_after) =
+        if is_all { (None, paging.place::<String>()?) } else { (paging.place::<(i64, String, String)>()?, None) };
+    let shown = server.app.read(move |read| {
+        let page = Page::new(&visit, &caller, read, Nav::Sent)?;
+        let words = Words::new(read, &visit);
+        let (rows, next) = if is_all {
+            everything(read, &words, &caller, all_after)?
+        } else {
+            waiting(read, &words, &caller, waits_after)?
+        };
+        let title = page.t("sent-heading").with("count", page.badges.sent).to_string();
+        let printed = words.t("list-printed").with("moment", words.dated(words.now));
+        let may_push = caller.may(Permission::Push);
+        render(&SentPage { page: page.titled(title), is_all, may_push, printed, rows, next })
+    });
+    shown.await.map_err(Into::into)
+}
+
+/// The rows that the badge counts.
+fn waiting(
+    read: &mut Read<'_, '_>,
+    words: &Words,
+    caller: &Caller,
+    after: Option<(i64, String, String)>,
+) -> Result<(Vec<Row>, Option<String>)> {
+    let filter = TaskFilter { list: TaskList::Sent, after, ..Filter::default().tasks(caller, ROWS_MAX + 1) };
+    let mut rows = store::tasks(read.tx(), words.now, &filter)?;
+    let more = rows.len() > ROWS_MAX;
+    rows.truncate(ROWS_MAX);
+    let next = rows.last().filter(|_| more).map(|row| format!("/sent?cursor={}", Cursor::after(&row.cursor)));
+    let rows = rows.iter().map(|row| {
+        let due = words.due(&row.task, row.due);
+        let lamp = Lamp { lamp: due.lamp, tone: due.tone, line: due.line, sub: due.sub, paper: due.paper };
+        words.sent_row(&row.listed, lamp, due.countdown)
+    });
+    Ok((rows.collect(), next))
+}
+
+fn everything(
+    read: &mut Read<'_, '_>,
+    words: &Words,
+    caller: &Caller,
+    after: Option<String>,
+) -> Result<(Vec<Row>, Option<String>)> {
+    let from = Some(caller.department.to_string());
+    let filter = RegisterFilter { from, after, limit: ROWS_MAX + 1, ..RegisterFilter::default() };
+    let mut listed = store::register(read.tx(), words.now, &caller.scope, &filter)?;
+    let more = listed.len() > ROWS_MAX;
+    listed.truncate(ROWS_MAX);
+    let next =
+        listed.last().filter(|_| more).map(|last| format!("/sent?show=all&cursor={}", Cursor::after(&last.held.id)));
+    let rows = listed.iter().map(|listed| words.sent_row(listed, words.lamp(&listed.held.state), None));
+    Ok((rows.collect(), next))
+}
+
+impl Words {
+    fn sent_row(&self, listed: &Listed, lamp: Lamp, countdown: Option<String>) -> Row {
+        let item = &listed.held.state;
+        let (latest, latest_sub) = self.latest(item);
+        Row {
+            number: item.number.clone(),
+            tag: self.kind(&item.kind),
+            subject: listed.subject.clone().unwrap_or_else(|| self.t("content-erased").to_string()),
+            gist: joined([item.number.clone(), listed.party_name.clone().unwrap_or_default(), self.outcome(item)]),
+            to: self.department(&item.to),
+            lamp,
+            countdown,
+            latest,
+            latest_sub,
+        }
+    }
+
+    /// The last of the facts of an item, with its instant and who did it.
+    fn latest(&self, item: &Transmittal) -> (String, String) {
+        let facts = &item.facts;
+        let deemed_at = match item.received_at(self.now) {
+            Some(Receipt::Deemed { at }) => Some(at),
+            _ => None,
+        };
+        let all = [
+            ("pushed", Some(item.pushed_at), Some(&item.pushed_by)),
+            ("delivered", facts.delivered_at, None),
+            ("opened", facts.opened_at, facts.opened_by.as_ref()),
+            ("acknowledged", facts.acknowledged_at, facts.acknowledged_by.as_ref()),
+            ("deemed", deemed_at, None),
+            ("confirmed", facts.confirmed_at, facts.confirmed_by.as_ref()),
+            ("returned", facts.returned_at, item.returned.as_ref().map(|it| &it.by)),
+            ("recalled", facts.recalled_at, None),
+        ];
+        let last = all.into_iter().filter_map(|(fact, at, by)| Some((at?, fact, by))).max_by_key(|(at, ..)| *at);
+        let Some((at, fact, by)) = last else { return Default::default() };
+        let by = by.filter(|by| **by != ActedBy::Platform).map(|by| self.acted(by)).unwrap_or_default();
+        (self.t_of("fact", fact).to_string(), format!("{} {by}", self.short(at)).trim().to_owned())
+    }
+}
