@@ -151,7 +151,7 @@ async fn a_receipt_that_was_deemed_can_be_confirmed_and_says_so(city: City) {
     city.set_clock("2026-09-30T16:30:00+08:00");
     let sheet = authority.get(&format!("/items/{number}/sheet")).await.text;
     city.set_clock("2026-10-08T16:30:00+08:00");
-    let authority = authority.again().await;
+    let authority = authority.again("YJJ").await;
     let todo = authority.get("/todo").await.text;
     assert!(todo.contains("还剩 30 分") && todo.contains("今日 17:00 视为已接收"), "on the screen");
     assert!(todo.contains(r#"<span class="prt">10月8日 17:00 视为已接收</span>"#), "on paper: {todo}");

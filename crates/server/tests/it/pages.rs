@@ -18,7 +18,6 @@ const CASE: &str = "P-1";
 /// Somebody at a desk: pages and forms with a session.
 pub(crate) struct Desk {
     pub(crate) router: Router,
-    department: &'static str,
     pub(crate) session: String,
 }
 
@@ -58,8 +57,8 @@ impl Desk {
     }
 
     /// The same officer after a new login.
-    pub(crate) async fn again(&self) -> Self {
-        log_in(&self.router, self.department).await
+    pub(crate) async fn again(&self, department: &str) -> Self {
+        log_in(&self.router, department).await
     }
 
     pub(crate) async fn get(&self, path: &str) -> Shown {
@@ -88,14 +87,14 @@ pub(crate) async fn desks(city: &City) -> (Desk, Desk) {
     (desks.pop().expect("one"), authority)
 }
 
-async fn log_in(router: &Router, department: &'static str) -> Desk {
+async fn log_in(router: &Router, department: &str) -> Desk {
     let form = format!("username={}&password={}", department.to_lowercase(), escaped(PASSWORD));
     let login = Request::builder().method(Method::POST).uri("/login");
     let login = login.header("content-type", "application/x-www-form-urlencoded").body(Body::from(form));
     let response = router.clone().oneshot(login.expect("a request")).await.expect("an answer");
     let cookies = response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
     let session = cookies.filter_map(|it| it.strip_prefix("__Host-session=")).find_map(|it| it.split(';').next());
-    Desk { router: router.clone(), department, session: session.expect("logged in").to_owned() }
+    Desk { router: router.clone(), session: session.expect("logged in").to_owned() }
 }
 
 async fn a_receipt_by_one_press_moves_responsibility_and_says_so(city: City) {

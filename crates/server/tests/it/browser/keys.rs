@@ -1,7 +1,7 @@
 //! 待办 by keyboard alone: moved through, picked by row and by group, opened, left and come back to; nothing while a word is composed.
 
 use super::chromium::{Script, in_browser};
-use super::lists::{named, title};
+use super::lists::named;
 use super::reader::Reader;
 use super::site::Site;
 use crate::api::CONCLUDED;
