@@ -4,6 +4,7 @@ use super::event::{Pushed, TransmittalEvent as Event};
 use super::parts::{Assignment, FollowUp, ReplyState, Return, ReturnAnswer};
 use super::transmittal::{Facts, State, Transmittal};
 use super::window::Stopped;
+use crate::party::DepartmentCode;
 
 /// An event before the push is lost: there is nothing that it could be about.
 pub(super) fn apply(subject: Option<Transmittal>, event: &Event) -> Option<Transmittal> {
@@ -61,6 +62,7 @@ fn begin(pushed: &Pushed) -> Transmittal {
         assignment: None,
         follow_ups: Vec::new(),
         calendar_version: pushed.calendar_version,
+        predecessors: Vec::new(),
     }
 }
 
@@ -117,8 +119,22 @@ fn on_the_way(transmittal: &mut Transmittal, event: &Event) {
             }
         }
         Event::WindowExtended { window, .. } => transmittal.receipt = Some(window.clone()),
+        Event::Succeeded { department, successor, .. } => succeed(transmittal, department, successor),
         _ => {}
     }
+}
+
+/// The predecessor keeps reading; to whom inside it the matter was given says nothing of its successor.
+fn succeed(transmittal: &mut Transmittal, department: &DepartmentCode, successor: &DepartmentCode) {
+    if transmittal.to == *department {
+        transmittal.assignment = None;
+    }
+    for party in [&mut transmittal.from, &mut transmittal.to] {
+        if party == department {
+            party.clone_from(successor);
+        }
+    }
+    transmittal.predecessors.push(department.clone());
 }
 
 /// What was withdrawn or replaced is owed no disposition any more; what took its place is.

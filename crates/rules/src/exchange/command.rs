@@ -91,6 +91,13 @@ pub enum TransmittalCommand {
         /// Which.
         outage: Outage,
     },
+    /// What is open goes on with the department that stands in a party's place (A20). No clock moves.
+    Succeed {
+        /// Whose place.
+        department: DepartmentCode,
+        /// Who stands in it.
+        successor: DepartmentCode,
+    },
     /// 提请会商, by either side.
     AskConsultation,
 }

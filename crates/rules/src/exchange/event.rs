@@ -196,6 +196,16 @@ pub enum TransmittalEvent {
         /// The window now.
         window: ReceiptWindow,
     },
+    /// Another department stands in the place of a party (A20).
+    Succeeded {
+        /// When.
+        #[serde(with = "micros")]
+        at: Timestamp,
+        /// Whose place.
+        department: DepartmentCode,
+        /// Who stands in it.
+        successor: DepartmentCode,
+    },
     /// 提请会商.
     ConsultationAsked {
         /// When.
@@ -314,6 +324,7 @@ impl TransmittalEvent {
             Self::ChangePushed { .. } => "change_pushed",
             Self::DeadlineMoved { .. } => "deadline_moved",
             Self::WindowExtended { .. } => "window_extended",
+            Self::Succeeded { .. } => "succeeded",
             Self::ConsultationAsked { .. } => "consultation_asked",
         }
     }
@@ -339,6 +350,7 @@ impl TransmittalEvent {
             | Self::ChangePushed { at, .. }
             | Self::DeadlineMoved { at, .. }
             | Self::WindowExtended { at, .. }
+            | Self::Succeeded { at, .. }
             | Self::ConsultationAsked { at, .. } => *at,
         }
     }

@@ -101,6 +101,9 @@ pub struct Transmittal {
     pub follow_ups: Vec<FollowUp>,
     /// The calendar that its clocks were last computed with (A21).
     pub calendar_version: u32,
+    /// Departments in whose place a party stands (A20), in the order in which that came about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<DepartmentCode>,
 }
 
 /// The five states of the contract.

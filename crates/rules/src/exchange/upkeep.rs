@@ -6,6 +6,7 @@ use super::outage::Outage;
 use super::parts::ReplyState;
 use super::refusal::TransmittalRefusal as Refusal;
 use super::transmittal::{State, Transmittal};
+use crate::party::DepartmentCode;
 use crate::subject::Context;
 use jiff::Timestamp;
 
@@ -46,6 +47,22 @@ fn moved_target(
     let counting = context.rule_set.counting_for_duty();
     let due = context.calendar.deadline(transmittal.pushed_at, days, &counting)?.due.max(context.now);
     Ok((due != target_due).then_some(due))
+}
+
+/// Another department stands in a party's place. Due instants stay as they are: a reform gives nobody more time.
+pub(super) fn succeed(
+    transmittal: &Transmittal,
+    department: DepartmentCode,
+    successor: DepartmentCode,
+    context: &Context<'_>,
+) -> Decision {
+    if department != transmittal.from && department != transmittal.to {
+        return Err(Refusal::NothingMoves);
+    }
+    if successor == transmittal.from || successor == transmittal.to {
+        return Err(Refusal::SameDepartment);
+    }
+    Ok(vec![Event::Succeeded { at: context.now, department, successor }])
 }
 
 /// Extends a window that is open, or that ended while nobody could reach the platform.

@@ -1,5 +1,6 @@
 //! Outages of the platform (A24): noticed by a heartbeat that stopped, recorded before anything is deemed.
 
+use crate::amendment::preview::Moved;
 use crate::exchange::{acts, store};
 use crate::platform::act::Act;
 use crate::platform::app::App;
@@ -8,9 +9,9 @@ use crate::platform::error::{Error, Result};
 use crate::platform::stored::Stored;
 use jiff::Timestamp;
 use shenguan_db::Value;
-use shenguan_rules::exchange::{Outage, OutageCommand};
+use shenguan_rules::exchange::{Outage, OutageCommand, Transmittal, TransmittalCommand};
 use shenguan_rules::party::OutageId;
-use shenguan_rules::subject::Actor;
+use shenguan_rules::subject::{Actor, Context, Subject};
 use std::time::Duration;
 
 /// How often the platform says that it is there.
@@ -32,6 +33,33 @@ pub fn record_outage(act: &mut Act<'_, '_>, from: Timestamp, to: Timestamp) -> R
     let command = OutageCommand::Record { id: id.clone(), from, to, overlapping };
     let outage = act.create::<Outage>(id.as_str(), command)?;
     acts::extend_windows(act, &outage.state)
+}
+
+/// Which open windows an outage would extend, from when to when. Nothing is written.
+pub fn preview_outage(act: &mut Act<'_, '_>, from: Timestamp, to: Timestamp) -> Result<Vec<Moved>> {
+    let (now, directory) = (act.now(), act.directory()?);
+    let context =
+        Context { now, actor: act.actor(), calendar: directory.calendar(), rule_set: directory.rule_set(now) };
+    let id = OutageId::parse(act.new_id()).map_err(Error::refused)?;
+    let overlapping = store::overlapping_outages(act.tx(), from, to)?;
+    let command = OutageCommand::Record { id, from, to, overlapping };
+    let events = Outage::decide(None, command, &context).map_err(Error::refused)?;
+    let outage = events.iter().fold(None, Outage::apply).ok_or_else(|| Error::fault("no outage was recorded"))?;
+    let mut moved = Vec::new();
+    for id in store::open_windows(act.tx())? {
+        let held = act.get::<Transmittal>(&id)?;
+        let command = TransmittalCommand::ExtendWindow { outage: outage.clone() };
+        // The rule's no means that this one does not move, as when the outage is put on record.
+        let Ok(events) = Transmittal::decide(Some(&held.state), command, &context) else { continue };
+        let after = events.iter().fold(Some(held.state.clone()), Transmittal::apply);
+        moved.push(Moved {
+            id,
+            number: held.state.number.clone(),
+            before: held.state.receipt_due(),
+            after: after.and_then(|after| after.receipt_due()),
+        });
+    }
+    Ok(moved)
 }
 
 /// To be run before anything is swept or served: what was missed since the last heartbeat is an outage, if it was long

@@ -125,6 +125,7 @@ impl Stored for Transmittal {
     fn readers(&self) -> Vec<DepartmentCode> {
         let mut readers = vec![self.from.clone(), self.to.clone()];
         readers.extend(self.copies.iter().cloned());
+        readers.extend(self.predecessors.iter().cloned());
         readers.sort();
         readers.dedup();
         readers

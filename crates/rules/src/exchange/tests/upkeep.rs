@@ -6,7 +6,7 @@ use crate::exchange::{
     MoveCause, Outage, OutageCommand, OutageEvent, OutageRefusal, ReplyState, State, TransmittalCommand as Command,
     TransmittalRefusal as Refusal,
 };
-use crate::party::OutageId;
+use crate::party::{DepartmentCode, OutageId};
 use crate::subject::{Actor, Context, Subject};
 
 const MONDAY: &str = "2026-11-16T10:00:00";
@@ -171,4 +171,22 @@ fn an_outage_is_put_on_record_once_it_is_over_and_long_enough() {
     assert_eq!(short, OutageRefusal::TooShort { minutes: 30 });
     let other = OutageId::parse("outage-0").unwrap();
     assert_eq!(record(from, to, vec![other.clone()], to).unwrap_err(), OutageRefusal::Overlap { other });
+}
+
+#[test]
+fn a_successor_takes_over_what_is_open_with_the_clock_as_it_stands() {
+    let mut city = City::new();
+    let mut pushed = city.granted(MONDAY);
+    let (due, old) = (pushed.transmittal.receipt_due(), pushed.transmittal.to.clone());
+    let successor = DepartmentCode::parse("XJJ").unwrap();
+    let succeed =
+        |successor: &DepartmentCode| Command::Succeed { department: old.clone(), successor: successor.clone() };
+    let bureau = pushed.transmittal.from.clone();
+    let refusal = city.act(&mut pushed, succeed(&bureau), &Actor::Setup, "2026-11-16T11:00:00").unwrap_err();
+    assert_eq!(refusal, Refusal::SameDepartment);
+    city.act(&mut pushed, succeed(&successor), &Actor::Setup, "2026-11-16T11:00:00").unwrap();
+    assert_eq!((&pushed.transmittal.to, pushed.transmittal.receipt_due()), (&successor, due));
+    assert_eq!(pushed.transmittal.predecessors, [old.clone()]);
+    let again = city.act(&mut pushed, succeed(&successor), &Actor::Setup, "2026-11-16T12:00:00").unwrap_err();
+    assert_eq!(again, Refusal::NothingMoves);
 }

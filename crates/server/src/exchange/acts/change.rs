@@ -4,6 +4,7 @@ use crate::exchange::store;
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use shenguan_rules::exchange::{MoveCause, Outage, Transmittal, TransmittalCommand};
+use shenguan_rules::party::{DepartmentCode, ItemCode};
 
 /// Recomputes every open clock; those met or missed never change. How many moved.
 pub fn move_deadlines(act: &mut Act<'_, '_>, cause: &MoveCause) -> Result<usize> {
@@ -27,4 +28,35 @@ fn command_open_windows(act: &mut Act<'_, '_>, command: &TransmittalCommand) -> 
         }
     }
     Ok(moved)
+}
+
+/// An open item of a department: what it owes, or what it waits for.
+pub struct OpenItem {
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// What it is about.
+    pub item: Option<ItemCode>,
+    /// How many tasks the department has with it.
+    pub tasks: usize,
+}
+
+/// The open items of a department, by number.
+pub fn open_items(act: &mut Act<'_, '_>, department: &DepartmentCode) -> Result<Vec<OpenItem>> {
+    let now = act.now();
+    let mut open = Vec::new();
+    for (id, tasks) in store::open_of(act.tx(), department, now)? {
+        let held = act.get::<Transmittal>(&id)?;
+        open.push(OpenItem { id, number: held.state.number, item: held.state.item, tasks });
+    }
+    open.sort_by(|one, other| one.number.cmp(&other.number));
+    Ok(open)
+}
+
+/// A successor goes on with an open item.
+pub fn pass_on(act: &mut Act<'_, '_>, id: &str, from: &DepartmentCode, to: &DepartmentCode) -> Result<()> {
+    let held = act.get::<Transmittal>(id)?;
+    act.command(held, TransmittalCommand::Succeed { department: from.clone(), successor: to.clone() })?;
+    Ok(())
 }

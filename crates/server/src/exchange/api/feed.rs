@@ -59,6 +59,7 @@ pub(super) async fn feed(
     let cursor = query.cursor.filter(|cursor| !cursor.is_empty());
     let cursor = cursor.map(|cursor| cursor.parse().map_err(|_| query_unfit("cursor"))).transpose()?;
     let after = last.or(cursor).or(query.after).unwrap_or(0).max(0);
+    server.identity.mark_fed(&caller, after).await?;
     let wants_stream = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
     if wants_stream.is_some_and(|accepted| accepted.contains("text/event-stream")) {
         return Ok(stream::stream(server.app.clone(), caller.department, after)?.into_response());

@@ -174,6 +174,9 @@ impl Words {
                 let late = if pushed.late { self.t("history-late").to_string() } else { String::new() };
                 joined([to, late])
             }
+            Event::Succeeded { successor, .. } => {
+                self.t("history-to").with("department", self.department(successor)).to_string()
+            }
             Event::Rerouted { to, .. } => self.t("history-to").with("department", self.department(to)).to_string(),
             Event::Returned { suggested_to: Some(to), .. } => {
                 self.t("history-suggested").with("department", self.department(to)).to_string()

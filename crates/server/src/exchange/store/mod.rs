@@ -12,7 +12,7 @@ mod related;
 pub use done::{DoneRow, count_done, done};
 pub use facts::{
     attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, is_receipt_due, live_duplicate,
-    of_permit, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
+    of_permit, open_of, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
 };
 pub use figures::{Days, Direction, FigureFilter, Tally, replied, tally};
 pub use lists::{

@@ -137,6 +137,7 @@ fn particulars(tx: &mut Tx<'_>, event: &Event) -> Result<Particulars> {
             decision_due: instant(decision.as_ref().map(|decision| decision.due)),
             ..none
         },
+        Event::Succeeded { successor, .. } => Particulars { to: Some(successor.to_string()), ..none },
         Event::WindowExtended { window, .. } => Particulars { receipt_due: instant(Some(window.due)), ..none },
         Event::Delivered { .. }
         | Event::Opened { .. }
