@@ -1,8 +1,16 @@
 //! Every section's pages and calls, for whoever builds the router.
 
 use crate::platform::web::Routes;
-use crate::{agreement, exchange, party};
+use crate::{agreement, amendment, exchange, party, roster};
 
 /// The routes of a real installation, beside those of the platform.
-pub const SECTIONS: &[fn(Routes) -> Routes] =
-    &[exchange::pages::routes, exchange::api::routes, party::api::routes, agreement::api::routes];
+pub const SECTIONS: &[fn(Routes) -> Routes] = &[
+    exchange::pages::routes,
+    exchange::api::routes,
+    party::api::routes,
+    party::pages::routes,
+    agreement::api::routes,
+    agreement::pages::routes,
+    amendment::pages::routes,
+    roster::pages::routes,
+];

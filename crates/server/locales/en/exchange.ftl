@@ -309,6 +309,7 @@ act-deemed = Not acknowledged in time: deemed received
 act-confirmed = confirmed later
 act-returned = returned or objected
 act-upheld = upheld
+act-succeeded = passed to the successor
 act-rerouted = re-routed
 act-recalled = recalled
 act-corrected = corrected

@@ -297,6 +297,7 @@ act-deemed = 到时未确认，默认接收
 act-confirmed = 补记确认
 act-returned = 退回或提出异议
 act-upheld = 维持
+act-succeeded = 由承接单位办理
 act-rerouted = 改派
 act-recalled = 撤回
 act-corrected = 更正

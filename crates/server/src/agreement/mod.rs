@@ -2,4 +2,5 @@
 
 pub mod acts;
 pub mod api;
+pub mod pages;
 pub mod stored;

@@ -3,12 +3,14 @@
 use crate::platform::act::Act;
 use crate::platform::directory::OfficerCard;
 use crate::platform::error::{Error, Result};
+use crate::roster::acts::end_all;
 use jiff::civil::Date;
 use serde::Deserialize;
 use shenguan_rules::party::{
     Department, DepartmentCode, DepartmentCommand, JurisdictionCode, Officer, OfficerCommand, OfficerId, SectionCode,
     Side,
 };
+use shenguan_rules::roster::Designation;
 
 /// A department to be founded, with its sections.
 #[derive(Clone, Debug, Deserialize)]
@@ -90,4 +92,70 @@ pub fn enlist_officer(act: &mut Act<'_, '_>, request: &OfficerRequest) -> Result
     };
     act.create::<Officer>(id.as_str(), command)?;
     Ok(id)
+}
+
+/// A change of a department that leaves it standing.
+#[derive(Clone, Debug)]
+pub enum DepartmentChange {
+    /// A new name from a day on.
+    Rename {
+        /// The name.
+        name: String,
+        /// On English screens.
+        name_en: Option<String>,
+        /// 简称.
+        short_name: String,
+        /// First day of the name.
+        from: Date,
+    },
+    /// A section more.
+    AddSection(SectionRequest),
+    /// Another name of a section.
+    RenameSection(SectionRequest),
+    /// A section less; its designations end the day before.
+    CloseSection {
+        /// Which.
+        section: SectionCode,
+        /// First day without it.
+        on: Date,
+    },
+}
+
+/// Changes a department.
+pub fn change_department(act: &mut Act<'_, '_>, code: &str, change: &DepartmentChange) -> Result<()> {
+    let held = act.get::<Department>(code)?;
+    let command = match change.clone() {
+        DepartmentChange::Rename { name, name_en, short_name, from } => {
+            DepartmentCommand::Rename { name, name_en, short_name, from }
+        }
+        DepartmentChange::AddSection(section) => {
+            DepartmentCommand::AddSection { section: section.code, name: section.name }
+        }
+        DepartmentChange::RenameSection(section) => {
+            DepartmentCommand::RenameSection { section: section.code, name: section.name }
+        }
+        DepartmentChange::CloseSection { section, on } => {
+            let named = named_in(act, &held.state.code, &section, on)?;
+            end_all(act, &named, on.yesterday().map_err(Error::fault)?)?;
+            DepartmentCommand::CloseSection { section, on }
+        }
+    };
+    act.command(held, command)?;
+    Ok(())
+}
+
+/// The designations of a section that reach to a day or beyond.
+pub fn named_in(
+    act: &mut Act<'_, '_>,
+    department: &DepartmentCode,
+    section: &SectionCode,
+    on: Date,
+) -> Result<Vec<Designation>> {
+    let directory = act.directory()?;
+    let named = directory.designations().filter(|named| {
+        named.department == *department
+            && named.section.as_ref() == Some(section)
+            && named.to.is_none_or(|to| on <= to && named.from <= to)
+    });
+    Ok(named.cloned().collect())
 }

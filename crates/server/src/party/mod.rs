@@ -2,4 +2,6 @@
 
 pub mod acts;
 pub mod api;
+pub mod pages;
+pub mod reform;
 pub mod stored;

@@ -22,6 +22,7 @@ pub mod reader;
 pub mod search;
 pub mod stored;
 pub mod sweep;
+pub mod system;
 pub mod table;
 pub mod verify;
 pub mod view;

@@ -54,3 +54,15 @@ pub fn designate(act: &mut Act<'_, '_>, request: &DesignationRequest) -> Result<
     act.create::<Designation>(id.as_str(), command)?;
     Ok(id)
 }
+
+/// Says when a designation ends: its last day.
+pub fn end(act: &mut Act<'_, '_>, id: &str, on: Date) -> Result<()> {
+    let held = act.get::<Designation>(id)?;
+    act.command(held, DesignationCommand::End { on })?;
+    Ok(())
+}
+
+/// Ends several on a last day; one that begins later, on its first.
+pub fn end_all(act: &mut Act<'_, '_>, designations: &[Designation], on: Date) -> Result<()> {
+    designations.iter().try_for_each(|named| end(act, named.id.as_str(), on.max(named.from)))
+}

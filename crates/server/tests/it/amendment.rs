@@ -14,7 +14,7 @@ use shenguan_server::platform::stored::{Held, load};
 use shenguan_server::platform::sweep::sweep_all;
 
 /// A snow day on 2026-10-08, by a document of the city.
-fn snow_day() -> Notice {
+pub(crate) fn snow_day() -> Notice {
     let notice = serde_json::json!({
         "issuer": "鞍山市人民政府办公室（测试）",
         "document": "关于暴雪停工的通知（测试）",

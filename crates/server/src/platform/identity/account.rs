@@ -150,7 +150,7 @@ pub fn accounts(tx: &mut Tx<'_>) -> Result<Vec<Account>> {
 }
 
 /// Refuses an officer who is not in office, or who has an account already: one that is disabled is enabled again instead.
-pub(super) fn check_officer(act: &mut Act<'_, '_>, officer: &OfficerId) -> Result<()> {
+pub fn check_officer(act: &mut Act<'_, '_>, officer: &OfficerId) -> Result<()> {
     let today = local_date(act.now());
     if !act.directory()?.officer(officer).is_some_and(|entry| entry.officer.serves_on(today)) {
         return Err(Error::field("officer", "OFFICER_UNKNOWN"));

@@ -55,6 +55,8 @@ pub enum Permission {
     ProposeAmendment,
     /// Confirm one that somebody else proposed (双人复核).
     ConfirmAmendment,
+    /// 系统: departments, items, roster, outages, log, for whoever administers the whole city.
+    Administer,
     /// Accounts of officers.
     ManageAccounts,
     /// Keys of department systems.
@@ -135,8 +137,6 @@ const HANDLES: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, Who::System(F
 /// 督查 reads all and acts on nothing; the administrator sees no content.
 const READS: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, LEADER, PRINCIPAL, OVERSIGHT, Who::System(Flag::Read)];
 const KEEPS: &[Who] = &[ADMINISTRATOR, RESPONSIBLE, OVERALL, LEADER, PRINCIPAL, Who::System(Flag::Push)];
-/// Whoever proposes, somebody else confirms.
-const TWO_PERSONS: &[Who] = &[ADMINISTRATOR, LEADER, PRINCIPAL];
 const ADMINISTERS: &[Who] = &[ADMINISTRATOR];
 const INSPECTS: &[Who] = &[OVERSIGHT, ADMINISTRATOR];
 
@@ -173,8 +173,10 @@ impl Permission {
         row(Self::ReadDirectory, &[Who::Anybody], &[], &[]),
         row(Self::ReadCalendar, &[Who::Anybody], &[], &[]),
         row(Self::ManageDirectory, KEEPS, &[], &[]),
-        row(Self::ProposeAmendment, TWO_PERSONS, &[], &[]),
-        row(Self::ConfirmAmendment, TWO_PERSONS, &[], &[]),
+        // Whoever proposes, another administrator confirms: the preview counts items of the whole city.
+        row(Self::ProposeAmendment, ADMINISTERS, &[], &[]),
+        row(Self::ConfirmAmendment, ADMINISTERS, &[], &[]),
+        row(Self::Administer, ADMINISTERS, &[], &[]),
         row(Self::ManageAccounts, ADMINISTERS, &[], &[]),
         row(Self::ManageKeys, ADMINISTERS, &[], &[]),
         row(Self::Import, KEEPS, &[], &[]),

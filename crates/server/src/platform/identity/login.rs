@@ -2,6 +2,7 @@
 
 use super::account::{self, Preferences};
 use super::caller::{self, Caller, Credentials};
+use super::key_use::Marks;
 use super::limit::Limits;
 use super::password::Passwords;
 use super::session;
@@ -18,6 +19,7 @@ use shenguan_rules::subject::Actor;
 pub struct Identity {
     pub(super) app: App,
     pub(super) passwords: Passwords,
+    pub(super) marks: Marks,
     limits: Limits,
     pub(super) sessions: SessionSettings,
     pub(super) login: LoginSettings,
@@ -56,6 +58,7 @@ impl Identity {
     pub fn new(app: App, settings: &Settings) -> Result<Self> {
         Ok(Self {
             app,
+            marks: Marks::default(),
             passwords: Passwords::new()?,
             limits: Limits::new(&settings.login, &settings.rates),
             sessions: settings.sessions.clone(),
@@ -130,6 +133,12 @@ impl Identity {
         super::password::fresh_password(least)
     }
 
+    /// The hash of a password, for an act that makes an account.
+    pub async fn hash(&self, password: String) -> Result<String> {
+        self.check_password(&password)?;
+        self.passwords.hash(password).await
+    }
+
     /// Makes an account for an officer in office who has none; gives its id.
     pub async fn create_account(
         &self,
@@ -178,6 +187,7 @@ impl Identity {
         let caller = self.app.read(move |read| caller::identify(read, &credentials, &sessions)).await?;
         if let Some(key) = caller.as_ref().and_then(|caller| caller.key.as_deref()) {
             self.limits.check_key(key)?;
+            self.mark_seen(key).await?;
         }
         if let Some(seen) = caller.as_ref().and_then(|caller| caller.session_to_mark.clone()) {
             self.write(move |act| {

@@ -8,6 +8,7 @@ use crate::platform::error::Result;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use shenguan_db::Tx;
+use std::collections::BTreeMap;
 
 /// Secure, `HttpOnly`, SameSite=Lax, Path=/.
 pub const SESSION_COOKIE: &str = "__Host-session";
@@ -94,6 +95,12 @@ pub fn sessions_of(tx: &mut Tx<'_>, account: &str) -> Result<Vec<Session>> {
     let sql = "SELECT id, account, created_at, seen_at, address, user_agent FROM op_session \
                WHERE account = $1 AND ended_at IS NULL ORDER BY created_at DESC LIMIT 100";
     tx.query(sql, &[account.into()])?.iter().map(from_row).collect()
+}
+
+/// When each account last logged in.
+pub fn last_logins(tx: &mut Tx<'_>) -> Result<BTreeMap<String, Timestamp>> {
+    let rows = tx.query("SELECT account, MAX(created_at) FROM op_session GROUP BY account", &[])?;
+    rows.iter().map(|row| Ok((row.get(0)?, clock::from_micros(row.get(1)?)))).collect()
 }
 
 /// Ends a session of that account; what is ended already stays so.

@@ -53,6 +53,7 @@ pub(super) async fn attend(State(server): State<Server>, request: Request, next:
     if let Some(failure) = failure {
         let kept = [ALLOW, WWW_AUTHENTICATE].map(|name| (response.headers().get(&name).cloned(), name));
         response = span.in_scope(|| answer(&visit, &failure, draft.as_ref()));
+        mark_refused(&visit, &failure).instrument(span.clone()).await;
         for (value, name) in kept {
             value.map(|value| response.headers_mut().insert(name, value));
         }
@@ -185,6 +186,15 @@ fn answer(visit: &Visit, failure: &Failure, draft: Option<&draft::Kept>) -> Resp
     response
 }
 
+/// For 接口状态: a key was told no. That this cannot be written down is no reason to give another answer.
+async fn mark_refused(visit: &Visit, failure: &Failure) {
+    let Some(caller) = visit.caller().filter(|_| visit.is_api()) else { return };
+    let code = visit.teller(|teller| teller.failure(failure)).code;
+    if let Err(error) = visit.server().identity.mark_refused(caller, &code).await {
+        tracing::warn!(%error, "the refusal of a key was not written down");
+    }
+}
+
 /// Refusals at info, faults at error, each once; the fault's number goes to the caller, its cause does not.
 fn log(visit: &Visit, failure: &Failure, problem: &mut Problem) {
     let Some(Error::Fault(source)) = failure.error() else {
@@ -226,7 +236,7 @@ fn to_login(visit: &Visit, draft: Option<&draft::Kept>) -> Response {
 }
 
 /// A path as the value of a query: what is not plain is written `%XX`.
-pub(super) fn escaped(path: &str) -> String {
+pub fn escaped(path: &str) -> String {
     use std::fmt::Write as _;
     let mut text = String::with_capacity(path.len());
     for byte in path.bytes() {

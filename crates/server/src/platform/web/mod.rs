@@ -71,6 +71,7 @@ mod tests;
 mod visit;
 
 pub use assets::asset;
+pub use attend::escaped;
 pub use attend::forget_draft_claim;
 pub use extract::{BatchWrite, Bounded, Cursor, Json, Paging, Query, Write, entry, form_key, idempotency_key};
 pub use failure::{Failure, Outcome};

@@ -13,6 +13,7 @@ use crate::platform::feed::feed_head;
 use crate::platform::idempotency::Answer;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
+use crate::platform::system::downtime::{self, Downtime};
 use askama::Template;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
@@ -68,6 +69,7 @@ pub struct Page {
     nav: Nav,
     now: Timestamp,
     since: Option<i64>,
+    downtime: Option<Downtime>,
 }
 
 /// A heading of the navigation with its entries.
@@ -109,8 +111,9 @@ impl Page {
         let now = read.now();
         let since =
             if caller.may(Permission::ReadItems) { Some(feed_head(read.tx(), &caller.department)?) } else { None };
+        let downtime = downtime::coming(read.tx(), now)?;
         let (visit, caller) = (visit.clone(), Some(caller.clone()));
-        Ok(Self { title: String::new(), badges, visit, caller, nav, now, since })
+        Ok(Self { title: String::new(), badges, visit, caller, nav, now, since, downtime })
     }
 
     /// The shell without a caller, or without badges: login and failures.
@@ -123,6 +126,7 @@ impl Page {
             nav: Nav::Elsewhere,
             now: visit.server().app.clock().now(),
             since: None,
+            downtime: None,
         }
     }
 
@@ -292,6 +296,14 @@ impl Page {
         self.nav == Nav::Help
     }
 
+    /// 计划停机: announced maintenance that is not over.
+    pub fn maintenance(&self) -> Option<String> {
+        let coming = self.downtime.as_ref()?;
+        let span = |at| stamp(at, self.now, self.visit.language());
+        let words = self.t("system-maintenance").with("from", span(coming.from)).with("to", span(coming.to));
+        Some(words.with("words", coming.words.as_str()).to_string())
+    }
+
     /// What the caller can use, in the order of a liaison officer's day.
     pub fn navigation(&self) -> Vec<NavGroup> {
         let entry = |nav, href, icon, label, count, permission| {
@@ -308,7 +320,7 @@ impl Page {
             entry(Nav::Figures, "/figures", "chart-column", "nav-figures", 0, Permission::ReadFigures),
             entry(Nav::People, "/people", "contact-round", "nav-people", 0, Permission::ReadDirectory),
             entry(Nav::Reads, "/system/reads", "history", "nav-reads", 0, Permission::ReadRecord),
-            entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::ManageAccounts),
+            entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::Administer),
         ];
         let groups = [
             ("nav-work", work.into_iter().flatten().collect()),

@@ -1,13 +1,16 @@
 //! The small city on a port of 127.0.0.1, with an account for each liaison officer and for whoever else works with the pages.
 
+use crate::amendment::snow_day;
 use crate::api::CONCLUDED;
 use crate::app::START;
 use crate::city::{CITY, City, NONE, ONE, TWO, code, day, grant, penalty, section_code};
 use axum::Router;
 use axum::serve;
+use shenguan_rules::amendment::Matter;
 use shenguan_rules::party::{OfficerId, Side};
 use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
+use shenguan_server::amendment::acts::propose;
 use shenguan_server::exchange;
 use shenguan_server::exchange::acts::{push, return_to_sender};
 use shenguan_server::exchange::request::PushRequest;
@@ -135,6 +138,8 @@ impl Site {
         self.push("YJJ", guidance).await;
         let key = |act: &mut Act<'_, '_>| create_key(act, &NewKey::fresh(), &code("YJJ"), "测试系统", &[Flag::Read]);
         self.city.app.act(Actor::Setup, key).await.expect("a department's system has a key");
+        let snow = |act: &mut Act<'_, '_>| propose(act, Matter::Calendar(Box::new(snow_day())));
+        self.city.app.act(Actor::Setup, snow).await.expect("a change of the calendar waits");
         self.index().await;
     }
 

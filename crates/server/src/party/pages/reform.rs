@@ -1,0 +1,171 @@
+//! 并入, 拆分: to whom, then what moves to whom, then the act.
+
+use super::list::{HOME, known};
+use crate::party::reform::{Plan, ReformRequest, plan, reform};
+use crate::platform::error::{Error, Result};
+use crate::platform::identity::Caller;
+use crate::platform::system::{Cell, Choice, Desk, Field, Form, Names, Tab, Table, Typed, show, show_again};
+use crate::platform::web::{FieldProblem, Outcome, Server, Visit, see_other};
+use axum::Form as Sent;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use shenguan_rules::party::{AgreementId, Department, DepartmentCode, SuccessionKind};
+use std::collections::BTreeMap;
+
+/// Before the id of an agreement in the name of the field that says who takes it.
+const TAKES: &str = "takes-";
+
+/// `GET /system/departments/{code}/reform`.
+pub(super) async fn form(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Path(code): Path<String>,
+) -> Outcome<Response> {
+    let shown = show(&server, visit, caller, Tab::Departments, move |_, names, desk| {
+        asking(desk, names, &code, &Typed::default(), &[])
+    });
+    Ok(shown.await?)
+}
+
+/// `POST /system/departments/{code}/reform`: first the plan, then the act.
+pub(super) async fn post(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Path(code): Path<String>,
+    Sent(typed): Sent<Typed>,
+) -> Outcome<Response> {
+    let (asked, of, reforms) = (typed.clone(), code.clone(), typed.is_step("reform"));
+    let outcome = server.app.act(caller.actor.clone(), move |act| {
+        let request = request(&of, &asked)?;
+        if reforms { reform(act, &request).map(Ok) } else { plan(act, &request).map(Err) }
+    });
+    match outcome.await {
+        Ok(Ok(plan)) => {
+            let banner = visit.t("system-reformed-done").with("items", plan.items.len());
+            let banner = banner.with("agreements", plan.agreements.len()).with("designations", plan.designations.len());
+            Ok(see_other(&visit, &format!("{HOME}/{code}"), Some(&banner)))
+        }
+        Ok(Err(plan)) => {
+            let shown = show(&server, visit, caller, Tab::Departments, move |_, names, desk| {
+                told(desk, names, &code, &typed, &plan)
+            });
+            Ok(shown.await?)
+        }
+        Err(error) => {
+            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, desk, errors| {
+                asking(desk, names, &code, &typed, errors)
+            })
+            .await
+        }
+    }
+}
+
+fn request(code: &str, typed: &Typed) -> Result<ReformRequest> {
+    let parse = |text: &str| DepartmentCode::parse(text).map_err(|_| Error::field("into", "DEPARTMENT_UNKNOWN"));
+    let kind = match typed.text("kind") {
+        "split" => SuccessionKind::Split,
+        "merged" => SuccessionKind::Merged,
+        _ => return Err(Error::field("kind", "FIELD_MISSING")),
+    };
+    let into: Vec<DepartmentCode> = typed.all("into").map(parse).collect::<Result<_>>()?;
+    if into.is_empty() {
+        return Err(Error::field("into", "FIELD_MISSING"));
+    }
+    if kind == SuccessionKind::Merged && into.len() > 1 {
+        return Err(Error::field("into", "MERGE_NEEDS_ONE"));
+    }
+    let mut takes = BTreeMap::new();
+    for (name, value) in &typed.0 {
+        if let Some(id) = name.strip_prefix(TAKES).filter(|_| !value.is_empty()) {
+            let id = AgreementId::parse(id).map_err(|_| Error::field("into", "AGREEMENT_UNKNOWN"))?;
+            takes.insert(id, parse(value)?);
+        }
+    }
+    let department = DepartmentCode::parse(code).map_err(|_| Error::NotFound)?;
+    Ok(ReformRequest { department, kind, into, takes })
+}
+
+fn head<'n>(desk: &mut Desk, names: &'n Names, code: &str) -> Result<&'n Department> {
+    let department = known(names, code)?;
+    let heading = desk.t("system-reform-of").with("department", names.department(department));
+    desk.headed(heading, format!("{HOME}/{code}"));
+    Ok(department)
+}
+
+fn asking(desk: &mut Desk, names: &Names, code: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
+    let department = head(desk, names, code)?;
+    let kinds = vec![
+        Choice::new("merged", desk.t("system-reform-merged")),
+        Choice::new("split", desk.t("system-reform-split")),
+    ];
+    let others = names
+        .directory
+        .departments()
+        .filter(|other| other.code != department.code && other.side == department.side && other.stands_on(names.today));
+    let others = others.map(|other| Choice::new(&other.code, names.department(other))).collect();
+    let form = Form::new("reform", desk.t("system-reform"), format!("{HOME}/{code}/reform"), desk.t("system-preview"))
+        .lead(desk.t("system-reform-lead"))
+        .field(Field::one("kind", desk.t("system-reform-kind"), kinds))
+        .field(Field::several("into", desk.t("system-reform-into"), others).hint(desk.t("system-reform-into-hint")))
+        .hint(desk.t("system-preview-hint"))
+        .cancel(format!("{HOME}/{code}"))
+        .filled(typed, errors);
+    desk.form(form);
+    Ok(())
+}
+
+/// The plan: counts first, then each list with numbers and names of offices only, never a title.
+fn told(desk: &mut Desk, names: &Names, code: &str, typed: &Typed, plan: &Plan) -> Result<()> {
+    head(desk, names, code)?;
+    let lines = [
+        desk.t("system-plan-items").with("count", plan.items.len()).with("tasks", plan.tasks),
+        desk.t("system-plan-agreements").with("count", plan.agreements.len()),
+        desk.t("system-plan-designations").with("count", plan.designations.len()),
+        desk.t("system-plan-accounts"),
+    ];
+    let first = desk.t("system-plan").with("on", plan.on.to_string());
+    desk.note("note-amb", first, lines.map(|line| line.to_string()).into());
+    let columns = desk.words(["system-document-title", "system-plan-lines", "system-plan-to"]);
+    let rows = plan.agreements.iter().map(|(_, document, lines, to)| {
+        vec![Cell::chinese(document), Cell::number(lines), Cell::of(names.department_of(to))]
+    });
+    let table = Table::new("agreements", desk.t("system-agreements"), columns, desk.t("system-plan-none")).with(rows);
+    desk.table(table);
+    let columns = desk.words(["system-number", "system-plan-to"]);
+    let rows = plan.items.iter().map(|(_, number, to)| vec![Cell::code(number), Cell::of(names.department_of(to))]);
+    let table = Table::new("items", desk.t("system-open-items"), columns, desk.t("system-plan-none")).with(rows);
+    desk.table(table);
+    let columns = desk.words(["system-name", "system-role", "system-section"]);
+    let rows = plan.designations.iter().map(|named| {
+        vec![
+            Cell::chinese(names.officer(&named.officer)),
+            Cell::of(names.role(named.role)),
+            Cell::chinese(names.section(&named.department, named.section.as_ref())),
+        ]
+    });
+    let table =
+        Table::new("designations", desk.t("system-plan-ending"), columns, desk.t("system-plan-none")).with(rows);
+    desk.table(table);
+    let address = format!("{HOME}/{code}/reform");
+    if typed.text("kind") == "split" && !plan.agreements.is_empty() {
+        let base: Vec<_> = typed.without_step().into_iter().filter(|(name, _)| !name.starts_with(TAKES)).collect();
+        let mut form = Form::new("shares", desk.t("system-shares"), &address, desk.t("system-shares-again"));
+        form.hidden = base;
+        for (id, document, _, to) in &plan.agreements {
+            let choices = typed.all("into").filter_map(|code| DepartmentCode::parse(code).ok());
+            let choices =
+                choices.map(|code| Choice { is_chosen: code == *to, ..Choice::new(&code, names.department_of(&code)) });
+            form = form.field(Field::one(format!("{TAKES}{id}"), document, choices.collect()));
+        }
+        desk.form(form.lead(desk.t("system-shares-lead")));
+    }
+    let form = Form::new("confirm", desk.t("system-reform"), address, desk.t("system-reform-confirm"))
+        .warning(desk.t("system-reform-effect"))
+        .carrying(typed)
+        .step("reform")
+        .cancel(format!("{HOME}/{code}/reform"));
+    desk.form(form);
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! The roster: who has which role, who is entered, and what can be changed directly by an administrator.
+
+use crate::party::acts::{OfficerRequest, enlist_officer};
+use crate::platform::directory::OfficerCard;
+use crate::platform::error::{Error, Result};
+use crate::platform::identity::Caller;
+use crate::platform::system::front::empty_places;
+use crate::platform::system::names::day_or_none;
+use crate::platform::system::{Cell, Choice, Deed, Desk, Field, Form, Names, Tab, Table, Typed, show, show_again};
+use crate::platform::web::{FieldProblem, Outcome, Query, Server, Visit, see_other};
+use crate::roster::acts::{DesignationRequest, designate, end};
+use axum::Form as Sent;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use shenguan_rules::party::{DepartmentCode, OfficerId, SectionCode};
+use shenguan_rules::roster::{Designation, Role};
+
+const HOME: &str = "/system/roster";
+/// Rows of a table, at most; the filter leads to the others.
+const ROWS_MAX: usize = 500;
+
+/// `GET /system/roster?department=YJJ`.
+pub(super) async fn roster(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Query(typed): Query<Typed>,
+) -> Outcome<Response> {
+    let shown = show(&server, visit, caller, Tab::Roster, move |_, names, desk| {
+        build(desk, names, &typed, &[]);
+        Ok(())
+    });
+    Ok(shown.await?)
+}
+
+/// `POST /system/roster`: names an officer to a role.
+pub(super) async fn name(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Sent(typed): Sent<Typed>,
+) -> Outcome<Response> {
+    let asked = typed.clone();
+    let named = server.app.act(caller.actor.clone(), move |act| {
+        let officer =
+            OfficerId::parse(asked.text("officer")).map_err(|_| Error::field("officer", "OFFICER_UNKNOWN"))?;
+        let role = Role::from_word(asked.text("role")).ok_or_else(|| Error::field("role", "FIELD_MISSING"))?;
+        let basis = asked.given("basis").ok_or_else(|| Error::field("basis", "BASIS_UNFIT"))?;
+        let section = match asked.text("section") {
+            "" => None,
+            text => Some(SectionCode::parse(text).map_err(|_| Error::field("section", "SECTION_UNKNOWN"))?),
+        };
+        let (from, to) = (asked.date("from")?, asked.date_opt("to")?);
+        designate(act, &DesignationRequest { officer, section, role, from, to, basis: Some(basis) })
+    });
+    done(&server, visit, caller, typed, named.await.map(drop), "system-named-done").await
+}
+
+/// `POST /system/roster/officers`: enters an officer.
+pub(super) async fn enter(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Sent(typed): Sent<Typed>,
+) -> Outcome<Response> {
+    let asked = typed.clone();
+    let entered = server.app.act(caller.actor.clone(), move |act| {
+        let department = DepartmentCode::parse(asked.text("of_department"))
+            .map_err(|_| Error::field("of_department", "DEPARTMENT_UNKNOWN"))?;
+        let section = match asked.text("of_section") {
+            "" => None,
+            text => Some(SectionCode::parse(text).map_err(|_| Error::field("of_section", "SECTION_UNKNOWN"))?),
+        };
+        let name = asked.given("name").ok_or_else(|| Error::field("name", "FIELD_MISSING"))?;
+        let card = OfficerCard { name, post: asked.text("post").to_owned(), contact: asked.text("contact").to_owned() };
+        enlist_officer(act, &OfficerRequest { department, section, card })
+    });
+    done(&server, visit, caller, typed, entered.await.map(drop), "system-entered-done").await
+}
+
+async fn done(
+    server: &Server,
+    visit: Visit,
+    caller: Caller,
+    typed: Typed,
+    outcome: Result<()>,
+    words: &'static str,
+) -> Outcome<Response> {
+    match outcome {
+        Ok(()) => {
+            let department = typed.text("department");
+            let home = if department.is_empty() { HOME.to_owned() } else { format!("{HOME}?department={department}") };
+            Ok(see_other(&visit, &home, Some(&visit.language().t(words))))
+        }
+        Err(error) => {
+            show_again(server, visit, caller, Tab::Roster, error, move |_, names, desk, errors| {
+                build(desk, names, &typed, errors);
+                Ok(())
+            })
+            .await
+        }
+    }
+}
+
+/// `GET /system/roster/{id}/end`.
+pub(super) async fn end_form(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Outcome<Response> {
+    let shown = show(&server, visit, caller, Tab::Roster, move |_, names, desk| {
+        ending(desk, names, &id, &Typed::default(), &[])
+    });
+    Ok(shown.await?)
+}
+
+/// `POST /system/roster/{id}/end`.
+pub(super) async fn end_post(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Path(id): Path<String>,
+    Sent(typed): Sent<Typed>,
+) -> Outcome<Response> {
+    let (asked, of) = (typed.clone(), id.clone());
+    match server.app.act(caller.actor.clone(), move |act| end(act, &of, asked.date("on")?)).await {
+        Ok(()) => Ok(see_other(&visit, HOME, Some(&visit.t("system-ended-done")))),
+        Err(error) => {
+            show_again(&server, visit, caller, Tab::Roster, error, move |_, names, desk, errors| {
+                ending(desk, names, &id, &typed, errors)
+            })
+            .await
+        }
+    }
+}
+
+fn ending(desk: &mut Desk, names: &Names, id: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
+    let named = names.directory.designations().find(|named| named.id.as_str() == id).ok_or(Error::NotFound)?;
+    let who = format!("{} {}", names.officer(&named.officer), names.role(named.role));
+    desk.headed(who, HOME);
+    let form = Form::new("end", desk.t("system-end"), format!("{HOME}/{id}/end"), desk.t("system-end"))
+        .warning(desk.t("system-end-effect").with("department", names.department_of(&named.department)))
+        .field(Field::new("date", "on", desk.t("system-last-day")).value(names.today))
+        .cancel(HOME)
+        .filled(typed, errors);
+    desk.form(form);
+    Ok(())
+}
+
+fn build(desk: &mut Desk, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
+    desk.lead = desk.t("system-roster-lead").to_string();
+    let wanted = typed.text("department");
+    let mut departments = vec![Choice::new("", desk.t("system-all"))];
+    departments.extend(names.departments());
+    let filter = Form::query("filter", desk.t("system-filter"), HOME, desk.t("system-filter"))
+        .field(Field::one("department", desk.t("system-department"), departments))
+        .filled(typed, &[]);
+    desk.form(filter);
+    let is_wanted = |department: &DepartmentCode| wanted.is_empty() || department.as_str() == wanted;
+    let empty: Vec<String> = empty_places(names)
+        .iter()
+        .filter(|place| is_wanted(&place.department))
+        .map(|place| {
+            let section = names.section(&place.department, place.section.as_ref());
+            format!("{} {section} {}", names.department_of(&place.department), names.role(place.role))
+        })
+        .collect();
+    if !empty.is_empty() {
+        let words = desk.t("system-vacancies").with("count", empty.len());
+        desk.note("note-amb", words, empty);
+    }
+    let mut held: Vec<&Designation> = names
+        .directory
+        .designations()
+        .filter(|named| is_wanted(&named.department) && named.to.is_none_or(|to| names.today <= to))
+        .collect();
+    held.sort_by_key(|named| (&named.department, &named.section, named.role, named.from));
+    let columns = ["system-name", "system-role", "system-department", "system-in-force", "system-basis", ""];
+    let rows = held.into_iter().take(ROWS_MAX).map(|named| row(desk, names, named));
+    let table =
+        Table::new("roster", desk.t("system-roster"), desk.words(columns), desk.t("system-roster-none")).with(rows);
+    desk.table(table);
+    let forms = [naming(desk, names, wanted), entering(desk, names, wanted)];
+    for form in forms {
+        desk.form(form.filled(typed, errors));
+    }
+}
+
+fn row(desk: &Desk, names: &Names, named: &Designation) -> Vec<Cell> {
+    let name = names.officer(&named.officer);
+    let state = if names.today < named.from { desk.t("system-not-yet").to_string() } else { String::new() };
+    let span = format!("{} — {}", named.from, day_or_none(named.to));
+    let deed = Deed::link(
+        format!("{HOME}/{}/end", named.id),
+        desk.t("system-end"),
+        format!("{name} {}", names.role(named.role)),
+    );
+    vec![
+        Cell::chinese(&name),
+        Cell::of(names.role(named.role)).sub(state),
+        Cell::of(names.department_of(&named.department)).sub(names.section(&named.department, named.section.as_ref())),
+        Cell::number(span.trim_end()),
+        Cell::chinese(named.basis.as_deref().unwrap_or_default()),
+        Cell::deeds(vec![deed]),
+    ]
+}
+
+fn naming(desk: &Desk, names: &Names, wanted: &str) -> Form {
+    let mut officers: Vec<_> = names
+        .directory
+        .officers()
+        .filter(|entry| entry.officer.serves_on(names.today))
+        .filter(|entry| wanted.is_empty() || entry.officer.department.as_str() == wanted)
+        .collect();
+    officers.sort_by_key(|entry| (&entry.officer.department, &entry.officer.section, &entry.officer.id));
+    let officers = officers.into_iter().map(|entry| Choice::new(&entry.officer.id, names.full(entry))).collect();
+    let roles = Role::ALL.map(|role| Choice::new(role.as_str(), names.role(role)));
+    Form::new("name", desk.t("system-designate"), HOME, desk.t("system-designate"))
+        .lead(desk.t("system-designate-lead"))
+        .field(Field::one("officer", desk.t("system-officer"), officers))
+        .field(Field::one("role", desk.t("system-role"), roles.into()))
+        .field(
+            Field::line("section", desk.t("system-section-code")).optional().hint(desk.t("system-section-code-hint")),
+        )
+        .field(Field::new("date", "from", desk.t("system-first-day")).value(names.today))
+        .field(Field::new("date", "to", desk.t("system-last-day")).optional())
+        .field(Field::line("basis", desk.t("system-basis")).hint(desk.t("system-basis-hint")))
+}
+
+fn entering(desk: &Desk, names: &Names, wanted: &str) -> Form {
+    let departments =
+        names.departments().into_iter().map(|choice| Choice { is_chosen: choice.value == wanted, ..choice });
+    Form::new("enter", desk.t("system-enter"), format!("{HOME}/officers"), desk.t("system-enter"))
+        .field(Field::one("of_department", desk.t("system-department"), departments.collect()))
+        .field(
+            Field::line("of_section", desk.t("system-section-code"))
+                .optional()
+                .hint(desk.t("system-section-code-hint")),
+        )
+        .field(Field::line("name", desk.t("system-name")))
+        .field(Field::line("post", desk.t("system-post")).optional())
+        .field(Field::line("contact", desk.t("system-contact")).optional())
+}
