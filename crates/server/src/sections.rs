@@ -1,5 +1,7 @@
 //! Every section's pages and calls, for whoever builds the router.
 
+use crate::exchange::intake::ImportJob;
+use crate::platform::job::JobKind;
 use crate::platform::web::Routes;
 use crate::{agreement, amendment, exchange, party, roster};
 
@@ -14,3 +16,8 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
     amendment::pages::routes,
     roster::pages::routes,
 ];
+pub const SECTIONS: &[fn(Routes) -> Routes] =
+    &[exchange::pages::routes, exchange::api::routes, party::api::routes, agreement::api::routes];
+
+/// The long work that the sections know.
+pub const JOBS: &[&dyn JobKind] = &[&ImportJob];

@@ -5,6 +5,7 @@ pub mod acts;
 pub mod api;
 pub mod content;
 pub mod import;
+pub mod intake;
 pub mod law;
 pub mod legacy;
 pub mod outage;

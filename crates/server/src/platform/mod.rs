@@ -15,6 +15,7 @@ pub mod files;
 pub mod idempotency;
 pub mod identity;
 pub mod instant;
+pub mod job;
 pub mod load;
 pub mod migrations;
 pub mod mutant;

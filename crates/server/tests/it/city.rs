@@ -79,6 +79,14 @@ impl City {
         Self { app, database: Some(database), officers }
     }
 
+    /// The same city after its process ended and `start` began another. Starting blocks.
+    pub(crate) async fn restarted(mut self, start: impl FnOnce() -> App + Send + 'static) -> Self {
+        let (database, officers) = (self.database.take(), std::mem::take(&mut self.officers));
+        drop(self);
+        let app = tokio::task::spawn_blocking(start).await.expect("it starts again");
+        Self { app, database, officers }
+    }
+
     /// The database underneath.
     pub(crate) fn database(&self) -> &TestDatabase {
         self.database.as_ref().expect("it is there until the city is gone")

@@ -4,9 +4,11 @@ use super::outcome::{Failure, say};
 use shenguan_server::exchange;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::config::Settings;
+use shenguan_server::platform::job::work_for_ever;
 use shenguan_server::platform::search::index_for_ever;
 use shenguan_server::platform::sweep::sweep_for_ever;
 use shenguan_server::platform::web::{Routes, Server, router};
+use shenguan_server::sections::JOBS;
 use std::io::IsTerminal;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
@@ -45,6 +47,7 @@ impl Running {
         let serving =
             tokio::spawn(async move { axum::serve(listener, service).with_graceful_shutdown(until_stopped).await });
         tokio::spawn(sweep_for_ever(app.clone()));
+        tokio::spawn(work_for_ever(app.clone(), JOBS));
         tokio::spawn(index_for_ever(app, exchange::search::SOURCES));
         Ok(Self { stop, serving })
     }

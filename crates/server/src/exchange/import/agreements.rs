@@ -38,7 +38,7 @@ pub struct AgreementRow {
     pub to: Option<Date>,
 }
 
-const COLUMNS: &[ColumnSpec] = &[
+pub(super) const COLUMNS: &[ColumnSpec] = &[
     ColumnSpec { key: "item_code", headings: &["事项编码", "实施编码", "item_code"] },
     ColumnSpec { key: "item_name", headings: &["事项名称", "item_name"] },
     ColumnSpec { key: "authority_name", headings: &["行业监管部门", "监管部门", "authority"] },

@@ -14,7 +14,23 @@ pub(super) struct ColumnSpec {
 }
 
 /// Columns that every list may carry and no import needs.
-const IGNORED: [&str; 8] = ["序号", "地方编码", "DFBM", "数据更新时间戳", "SJC", "数据更新时间", "GXSJ", "编号序号"];
+const IGNORED: [&str; 10] = [
+    "序号",
+    "地方编码",
+    "DFBM",
+    "数据更新时间戳",
+    "SJC",
+    "数据更新时间",
+    "GXSJ",
+    "编号序号",
+    // What the list of wrong rows says for whoever mends it.
+    ROW_HEADING,
+    WHY_HEADING,
+];
+/// The heading over the numbers that wrong rows had in the file in which they came.
+pub const ROW_HEADING: &str = "原行号";
+/// The heading over what is wrong with them.
+pub const WHY_HEADING: &str = "未通过原因";
 
 /// The columns of one file.
 pub(super) struct Columns {

@@ -23,7 +23,7 @@ pub struct DepartmentRow {
     pub sections: Vec<String>,
 }
 
-const COLUMNS: &[ColumnSpec] = &[
+pub(super) const COLUMNS: &[ColumnSpec] = &[
     ColumnSpec { key: "department_code", headings: &["单位编码", "部门编码", "code"] },
     ColumnSpec { key: "name", headings: &["单位名称", "部门名称", "name"] },
     ColumnSpec { key: "side", headings: &["类别", "单位类别", "side"] },

@@ -22,7 +22,7 @@ pub struct ItemRow {
     pub section: Option<String>,
 }
 
-const COLUMNS: &[ColumnSpec] = &[
+pub(super) const COLUMNS: &[ColumnSpec] = &[
     ColumnSpec { key: "item_code", headings: &["事项编码", "实施编码", "item_code", "code"] },
     ColumnSpec { key: "item_name", headings: &["事项名称", "item_name", "name"] },
     ColumnSpec { key: "scheme", headings: &["编码体系", "编码标准", "scheme"] },

@@ -17,14 +17,20 @@ mod penalty_columns;
 mod penalty_kinds;
 mod roster;
 mod row;
+mod template;
 
 pub use agreements::{AgreementRow, parse_agreements};
+pub use columns::{ROW_HEADING, WHY_HEADING};
 pub use departments::{DepartmentRow, parse_departments};
 pub use items::{ItemRow, parse_items};
 pub use licences::{ImportedApproval, parse_licences};
 pub use parsed::{ImportRefusal, Parsed, RowOutcome, RowRefusal};
 pub use penalties::{ImportedPenalty, parse_penalties};
 pub use roster::{RosterRow, parse_roster};
+pub use template::{
+    EXAMPLE_MARK, TemplateColumns, agreements_template, departments_template, items_template, licences_template,
+    penalties_template, roster_template,
+};
 
 #[cfg(test)]
 mod tests;

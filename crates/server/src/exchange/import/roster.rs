@@ -34,7 +34,7 @@ pub struct RosterRow {
     pub to: Option<Date>,
 }
 
-const COLUMNS: &[ColumnSpec] = &[
+pub(super) const COLUMNS: &[ColumnSpec] = &[
     ColumnSpec { key: "department_code", headings: &["单位编码", "部门编码", "department"] },
     ColumnSpec { key: "department_name", headings: &["单位名称", "部门名称", "单位", "department_name"] },
     ColumnSpec { key: "section", headings: &["科室", "section"] },

@@ -1,4 +1,4 @@
-//! The pages of the exchange: 待办, 件详情, 推送, 已发, 已办, 台账, 查职责, 人员名单. Each act is a plain POST that ends in 303.
+//! The pages of the exchange: 待办, 件详情, 推送, 已发, 已办, 台账, 查职责, 人员名单, 批量导入. Each act is a plain POST that ends in 303.
 
 mod act;
 mod act_form;
@@ -15,6 +15,8 @@ mod figure_link;
 mod figures;
 mod filter;
 mod history;
+mod imports;
+mod imports_shown;
 mod item;
 mod lists;
 mod live;

@@ -3,7 +3,7 @@
 use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::fields::Fields;
-use super::{approvals, bulk, done, entry, figures, item, lists, live, people, push, push_files, sent, todo};
+use super::{approvals, bulk, done, entry, figures, imports, item, lists, live, people, push, push_files, sent, todo};
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::web::{Routes, Server, Visit};
@@ -12,7 +12,7 @@ use axum::extract::{Path, State};
 
 /// The routes of the pages.
 pub fn routes(routes: Routes) -> Routes {
-    pushes(acts(lists(routes)))
+    imported(pushes(acts(lists(routes))))
 }
 
 fn lists(routes: Routes) -> Routes {
@@ -41,6 +41,16 @@ fn pushes(routes: Routes) -> Routes {
         .post("/push/attachments", Permission::Attach, push_files::attach)
         .get("/items/{number}/correct", Permission::Correct, push::correct_form)
         .post("/items/{number}/correct", Permission::Correct, push::correct_post)
+}
+
+fn imported(routes: Routes) -> Routes {
+    routes
+        .get("/imports/new", Permission::Import, imports::import_new)
+        .get("/imports/templates/{file}", Permission::Import, imports::import_template)
+        .post("/imports", Permission::Import, imports::import_send)
+        .get("/imports/{id}", Permission::Import, imports::import_checked)
+        .post("/imports/{id}/start", Permission::Import, imports::import_start)
+        .get("/imports/{id}/wrong.csv", Permission::Import, imports::import_wrong)
 }
 
 fn acts(routes: Routes) -> Routes {

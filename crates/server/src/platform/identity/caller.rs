@@ -135,7 +135,16 @@ fn of_session(read: &mut Read<'_, '_>, token: &str, sessions: &SessionSettings) 
     let Some(account) = account_of(read.tx(), &session.account)?.filter(|account| account.enabled) else {
         return Ok(None);
     };
-    let today = local_date(now);
+    let to_mark = session.needs_seen(now).then_some(session.id);
+    caller_of(read, account, to_mark)
+}
+
+fn caller_of(
+    read: &Read<'_, '_>,
+    account: super::account::Account,
+    session_to_mark: Option<String>,
+) -> Result<Option<Caller>> {
+    let today = local_date(read.now());
     let Some((actor, person, department_name)) = officer(read, &account.officer, today)? else { return Ok(None) };
     let department = actor.department().cloned().ok_or_else(|| Error::fault("an officer has a department"))?;
     Ok(Some(Caller {
@@ -149,8 +158,15 @@ fn of_session(read: &mut Read<'_, '_>, token: &str, sessions: &SessionSettings) 
         account: Some(account.id),
         flags: Vec::new(),
         key: None,
-        session_to_mark: session.needs_seen(now).then_some(session.id),
+        session_to_mark,
     }))
+}
+
+/// Who the owner of an account is now, without a request: for work that goes on when the owner is elsewhere. Nobody, where the account
+/// is disabled or its officer has left.
+pub fn caller_of_account(read: &mut Read<'_, '_>, id: &str) -> Result<Option<Caller>> {
+    let Some(account) = account_of(read.tx(), id)?.filter(|account| account.enabled) else { return Ok(None) };
+    caller_of(read, account, None)
 }
 
 /// The officer as of today. Whoever left has no session any more, 二(二)¶2.

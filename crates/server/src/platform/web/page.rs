@@ -12,6 +12,7 @@ use crate::platform::error::{Error, Result};
 use crate::platform::feed::feed_head;
 use crate::platform::idempotency::Answer;
 use crate::platform::identity::{Caller, Permission};
+use crate::platform::job::unseen;
 use crate::platform::reader::Read;
 use crate::platform::system::downtime::{self, Downtime};
 use askama::Template;
@@ -30,6 +31,8 @@ pub struct Badges {
     pub todo: u64,
     /// 已发: what others owe me.
     pub sent: u64,
+    /// 导入导出: jobs that ended and were not looked at.
+    pub jobs: u64,
 }
 
 /// The entry of the navigation that a page belongs to.
@@ -47,6 +50,8 @@ pub enum Nav {
     People,
     /// 查阅记录.
     Reads,
+    /// 导入导出.
+    Jobs,
     /// 系统.
     System,
     /// 我的设置.
@@ -107,7 +112,10 @@ struct FailurePage<'p> {
 impl Page {
     /// The shell for a caller, with the badges of the same view as the page.
     pub fn new(visit: &Visit, caller: &Caller, read: &mut Read<'_, '_>, nav: Nav) -> Result<Self> {
-        let badges = (visit.server().count_badges)(read, caller)?;
+        let mut badges = (visit.server().count_badges)(read, caller)?;
+        if let Some(account) = &caller.account {
+            badges.jobs = unseen(read.tx(), account)?;
+        }
         let now = read.now();
         let since =
             if caller.may(Permission::ReadItems) { Some(feed_head(read.tx(), &caller.department)?) } else { None };
@@ -308,7 +316,7 @@ impl Page {
     pub fn navigation(&self) -> Vec<NavGroup> {
         let entry = |nav, href, icon, label, count, permission| {
             let is_current = nav == self.nav;
-            let counts = matches!(nav, Nav::Todo | Nav::Sent);
+            let counts = matches!(nav, Nav::Todo | Nav::Sent | Nav::Jobs);
             self.may(permission).then_some(NavEntry { href, icon, label, counts, count, is_current })
         };
         let work = [
@@ -321,6 +329,8 @@ impl Page {
             entry(Nav::People, "/people", "contact-round", "nav-people", 0, Permission::ReadDirectory),
             entry(Nav::Reads, "/system/reads", "history", "nav-reads", 0, Permission::ReadRecord),
             entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::Administer),
+            entry(Nav::Jobs, "/jobs", "files", "nav-jobs", self.badges.jobs, Permission::OwnAccount),
+            entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::ManageAccounts),
         ];
         let groups = [
             ("nav-work", work.into_iter().flatten().collect()),

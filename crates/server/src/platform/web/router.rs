@@ -92,11 +92,13 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
     Failure::from(Error::fault(format!("a handler panicked: {}", words.unwrap_or_default()))).into_response()
 }
 
-/// The routes of the platform itself: login, preferences, assets, health, files, accounts and keys.
+/// The routes of the platform itself: login, preferences, assets, health, files, jobs, accounts and keys.
 pub fn platform_routes(routes: Routes) -> Routes {
     let routes = health::routes(login::routes(assets::routes(routes)));
     let routes = help::routes(me::routes(routes));
     let routes = crate::platform::draft::pages::routes(routes);
     let routes = export::routes(identity::pages::routes(crate::platform::files::api::routes(routes)));
     crate::platform::system::front::routes(routes)
+    let routes = crate::platform::job::routes(routes);
+    export::routes(identity::pages::routes(crate::platform::files::api::routes(routes)))
 }

@@ -5,6 +5,7 @@ mod check;
 mod chromium;
 mod drafts;
 mod holiday;
+mod imports;
 mod keys;
 mod lists;
 mod live;

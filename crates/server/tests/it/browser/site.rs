@@ -22,11 +22,12 @@ use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::error::Result;
 use shenguan_server::platform::identity::Scope;
 use shenguan_server::platform::identity::{Flag, NewKey, create_key};
+use shenguan_server::platform::job::work_for_ever;
 use shenguan_server::platform::search::index_all;
 use shenguan_server::platform::sweep::sweep_all;
 use shenguan_server::platform::web::{Server, router};
 use shenguan_server::roster::acts::{DesignationRequest, designate};
-use shenguan_server::sections::SECTIONS;
+use shenguan_server::sections::{JOBS, SECTIONS};
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -49,11 +50,12 @@ const OTHERS: [(&str, &str, Role); 3] = [
 
 /// A city that a browser can reach.
 pub(crate) struct Site {
-    city: City,
+    pub(super) city: City,
     address: String,
     router: Router,
     serving: JoinHandle<std::io::Result<()>>,
-    _attachments: tempfile::TempDir,
+    working: JoinHandle<()>,
+    pub(super) attachments: tempfile::TempDir,
 }
 
 impl Site {
@@ -92,7 +94,8 @@ impl Site {
         let router = router(server, SECTIONS);
         let service = router.clone().into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { serve(listener, service).await });
-        Self { city, address: format!("http://{listen}"), router, serving, _attachments: attachments }
+        let working = tokio::spawn(work_for_ever(city.app.clone(), JOBS));
+        Self { city, address: format!("http://{listen}"), router, serving, working, attachments }
     }
 
     /// `http://127.0.0.1:…`.
@@ -136,6 +139,7 @@ impl Site {
             ..PushRequest::default()
         };
         self.push("YJJ", guidance).await;
+        self.with_files_and_jobs().await;
         let key = |act: &mut Act<'_, '_>| create_key(act, &NewKey::fresh(), &code("YJJ"), "测试系统", &[Flag::Read]);
         self.city.app.act(Actor::Setup, key).await.expect("a department's system has a key");
         let snow = |act: &mut Act<'_, '_>| propose(act, Matter::Calendar(Box::new(snow_day())));
@@ -216,5 +220,6 @@ fn appoint(act: &mut Act<'_, '_>, username: &str, department: &str, role: Role) 
 impl Drop for Site {
     fn drop(&mut self) {
         self.serving.abort();
+        self.working.abort();
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::command::place::Place;
 use clap::{Args, ValueEnum};
+use shenguan_server::exchange::intake::What as List;
 use std::path::PathBuf;
 
 /// A file and where its rows go.
@@ -45,15 +46,16 @@ pub(crate) enum What {
     Agreements,
 }
 
-impl What {
-    /// The word in idempotency keys.
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Approvals => "approvals",
-            Self::Penalties => "penalties",
-            Self::Items => "items",
-            Self::Roster => "roster",
-            Self::Agreements => "agreements",
+impl Import {
+    /// The list as the platform names it.
+    pub(super) const fn list(&self) -> List {
+        match self.what {
+            What::Approvals if self.history => List::Legacy,
+            What::Approvals => List::Approvals,
+            What::Penalties => List::Penalties,
+            What::Items => List::Items,
+            What::Roster => List::Roster,
+            What::Agreements => List::Agreements,
         }
     }
 }

@@ -2,8 +2,6 @@
 //! own with a key of its own: the same file again does nothing twice.
 
 mod arguments;
-mod jobs;
-mod lists;
 mod outcome;
 mod run;
 

@@ -1,9 +1,7 @@
-//! What became of each row.
+//! What became of each row, for people and for machines.
 
 use serde::Serialize;
-use shenguan_server::exchange::import::RowRefusal;
-use shenguan_server::platform::error::Error;
-use shenguan_server::platform::web::{Language, problem};
+use shenguan_server::exchange::intake::{RowResult, RowStatus};
 
 /// The answer of an import.
 #[derive(Debug, Default, Serialize)]
@@ -17,39 +15,29 @@ pub(super) struct Summary {
     pub(super) refused: usize,
     /// Headings that mean nothing to this import.
     pub(super) unknown_columns: Vec<String>,
-    pub(super) rows: Vec<RowResult>,
+    pub(super) rows: Vec<RowLine>,
 }
 
 /// One row.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct RowResult {
+#[derive(Debug, Serialize)]
+pub(super) struct RowLine {
     /// As the spreadsheet counts it.
     pub(super) row: u32,
-    pub(super) status: RowStatus,
+    status: RowStatus,
     /// Numbers or codes of what it became.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) numbers: Vec<String>,
+    numbers: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) reasons: Vec<Reason>,
-}
-
-/// Whether a row was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum RowStatus {
-    Taken,
-    Already,
-    Refused,
+    reasons: Vec<ReasonLine>,
 }
 
 /// Why a row was refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, Serialize)]
 #[expect(clippy::struct_field_names, reason = "the names are those of the JSON")]
-pub(super) struct Reason {
-    /// The heading, or the field where no cell is to blame; empty where the row as a whole is.
-    pub(super) column: String,
-    pub(super) code: String,
-    pub(super) reason: String,
+struct ReasonLine {
+    column: String,
+    code: String,
+    reason: String,
 }
 
 impl Summary {
@@ -59,13 +47,23 @@ impl Summary {
             RowStatus::Already => self.already += 1,
             RowStatus::Refused => self.refused += 1,
         }
-        self.rows.push(result);
+        let reason = |why: shenguan_server::exchange::intake::Reason| ReasonLine {
+            column: why.column,
+            code: why.code,
+            reason: why.zh,
+        };
+        self.rows.push(RowLine {
+            row: result.row,
+            status: result.status,
+            numbers: result.numbers,
+            reasons: result.reasons.into_iter().map(reason).collect(),
+        });
     }
 
     /// For people: the refused rows, then the counts.
     pub(super) fn words(&self) -> String {
-        let refused = self.rows.iter().filter(|result| result.status == RowStatus::Refused);
-        let mut lines: Vec<String> = refused.flat_map(RowResult::lines).collect();
+        let refused = self.rows.iter().filter(|line| line.status == RowStatus::Refused);
+        let mut lines: Vec<String> = refused.flat_map(RowLine::lines).collect();
         if !self.unknown_columns.is_empty() {
             lines.push(format!("未识别的列：{}", self.unknown_columns.join("、")));
         }
@@ -76,28 +74,8 @@ impl Summary {
     }
 }
 
-impl RowResult {
+impl RowLine {
     fn lines(&self) -> impl Iterator<Item = String> {
         self.reasons.iter().map(|why| format!("第 {} 行  {}  {}（{}）", self.row, why.column, why.reason, why.code))
     }
-}
-
-impl From<RowRefusal> for Reason {
-    fn from(refusal: RowRefusal) -> Self {
-        Self { column: refusal.column, code: refusal.code.to_owned(), reason: refusal.reason_zh }
-    }
-}
-
-/// The reasons of an act that was refused.
-pub(super) fn reasons(error: &Error) -> Vec<Reason> {
-    let problem = problem(error, Language::Chinese);
-    if problem.errors.is_empty() {
-        return vec![Reason { column: String::new(), code: problem.code, reason: problem.title }];
-    }
-    let reason = |wrong: shenguan_server::platform::web::FieldProblem| Reason {
-        column: wrong.field,
-        code: wrong.code,
-        reason: wrong.message,
-    };
-    problem.errors.into_iter().map(reason).collect()
 }

@@ -1,17 +1,17 @@
 //! The lists with which a city begins: items, 责任人 and 联络人 (二(二)¶2), handover agreements (二(一)¶1).
 
-use super::jobs::{Job, Taken};
+use super::planned::{Planned, Taken};
+use crate::agreement::acts::{AgreementRequest, ItemRequest, list_item, sign_agreement};
+use crate::exchange::import::{AgreementRow, DepartmentRow, ItemRow, RosterRow};
+use crate::party::acts::{DepartmentRequest, OfficerRequest, SectionRequest, enlist_officer, found_department};
+use crate::platform::act::Act;
+use crate::platform::directory::{Directory, OfficerCard};
+use crate::platform::error::{Error, Result};
+use crate::roster::acts::{DesignationRequest, designate};
 use shenguan_rules::agreement::AgreementLine;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::{Department, DepartmentCode, SectionCode};
 use shenguan_rules::roster::Role;
-use shenguan_server::agreement::acts::{AgreementRequest, ItemRequest, list_item, sign_agreement};
-use shenguan_server::exchange::import::{AgreementRow, ItemRow, RosterRow};
-use shenguan_server::party::acts::{OfficerRequest, enlist_officer};
-use shenguan_server::platform::act::Act;
-use shenguan_server::platform::directory::{Directory, OfficerCard};
-use shenguan_server::platform::error::{Error, Result};
-use shenguan_server::roster::acts::{DesignationRequest, designate};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,8 +20,36 @@ const SCHEME: &str = "LOCAL";
 /// Where the file names no document.
 const AGREEMENT: &str = "移交协议书";
 
+/// A department with its sections, founded today; the sections are numbered in the order of the file.
+pub(super) fn department_of(row: u32, line: DepartmentRow, jurisdiction: &str) -> Planned {
+    let (key, body) = (line.code.to_string(), format!("{line:?}").into_bytes());
+    let jurisdiction = jurisdiction.to_owned();
+    let run = move |act: &mut Act<'_, '_>| {
+        if act.directory()?.department(&line.code).is_some() {
+            return Ok(Taken::there(line.code.as_str()));
+        }
+        let numbered = line.sections.iter().enumerate();
+        let section = |(place, name): (usize, &String)| {
+            let code = SectionCode::parse(format!("{:02}", place + 1)).map_err(Error::refused)?;
+            Ok(SectionRequest { code, name: name.clone() })
+        };
+        let request = DepartmentRequest {
+            code: line.code.clone(),
+            side: line.side,
+            name: line.name.clone(),
+            name_en: None,
+            short_name: line.name.clone(),
+            founded_on: local_date(act.now()),
+            sections: numbered.map(section).collect::<Result<_>>()?,
+        };
+        found_department(act, &jurisdiction, &request)?;
+        Ok(Taken::one(line.code.as_str()))
+    };
+    Planned { rows: vec![row], key, body, run: Arc::new(run) }
+}
+
 /// An item, listed from today on.
-pub(super) fn item(row: u32, item: ItemRow) -> Job {
+pub(super) fn item(row: u32, item: ItemRow) -> Planned {
     let (key, body) = (item.code.to_string(), format!("{item:?}").into_bytes());
     let run = move |act: &mut Act<'_, '_>| {
         let directory = act.directory()?;
@@ -41,11 +69,11 @@ pub(super) fn item(row: u32, item: ItemRow) -> Job {
         list_item(act, &request)?;
         Ok(Taken::one(item.code.as_str()))
     };
-    Job { rows: vec![row], key, body, run: Arc::new(run) }
+    Planned { rows: vec![row], key, body, run: Arc::new(run) }
 }
 
 /// An officer in a role; somebody of that name in that section is the same officer.
-pub(super) fn roster(row: u32, line: RosterRow) -> Job {
+pub(super) fn roster(row: u32, line: RosterRow) -> Planned {
     let body = format!("{line:?}").into_bytes();
     let (section_name, role) = (line.section.as_deref().unwrap_or_default(), line.role.as_str());
     let key = format!("{}/{section_name}/{role}/{}/{}", line.department_name, line.name, line.from);
@@ -83,11 +111,11 @@ pub(super) fn roster(row: u32, line: RosterRow) -> Job {
         };
         Ok(Taken::one(designate(act, &request)?.as_str()))
     };
-    Job { rows: vec![row], key, body, run: Arc::new(run) }
+    Planned { rows: vec![row], key, body, run: Arc::new(run) }
 }
 
 /// The lines of one document with one authority are one agreement.
-pub(super) fn agreements(lines: Vec<(u32, AgreementRow)>) -> Vec<Job> {
+pub(super) fn agreements(lines: Vec<(u32, AgreementRow)>) -> Vec<Planned> {
     let mut documents: BTreeMap<(String, String), Vec<(u32, AgreementRow)>> = BTreeMap::new();
     for (row, line) in lines {
         let document = line.document.clone().unwrap_or_else(|| AGREEMENT.to_owned());
@@ -96,7 +124,7 @@ pub(super) fn agreements(lines: Vec<(u32, AgreementRow)>) -> Vec<Job> {
     documents.into_iter().map(|((authority, document), lines)| agreement(&authority, document, lines)).collect()
 }
 
-fn agreement(authority: &str, document: String, lines: Vec<(u32, AgreementRow)>) -> Job {
+fn agreement(authority: &str, document: String, lines: Vec<(u32, AgreementRow)>) -> Planned {
     let (rows, lines): (Vec<u32>, Vec<AgreementRow>) = lines.into_iter().unzip();
     let (key, body) = (format!("{authority}/{document}"), format!("{lines:?}").into_bytes());
     let run = move |act: &mut Act<'_, '_>| {
@@ -121,7 +149,7 @@ fn agreement(authority: &str, document: String, lines: Vec<(u32, AgreementRow)>)
         sign_agreement(act, &request)?;
         Ok(Taken::one(document.as_str()))
     };
-    Job { rows, key, body, run: Arc::new(run) }
+    Planned { rows, key, body, run: Arc::new(run) }
 }
 
 fn agreement_line(authority: &Department, line: &AgreementRow) -> Result<AgreementLine> {

@@ -1,50 +1,17 @@
 //! The public lists as pushes: one act for each row.
 
-use serde::{Deserialize, Serialize};
+use super::planned::{Planned, Taken};
+use crate::exchange::acts;
+use crate::exchange::import::{ImportedApproval, ImportedPenalty};
+use crate::exchange::legacy::enter_legacy_permit;
+use crate::exchange::request::PushRequest;
+use crate::platform::act::Act;
+use crate::platform::error::{Error, Result};
 use shenguan_rules::record::{ApprovalRecord, PenaltyRecord};
-use shenguan_server::exchange::acts;
-use shenguan_server::exchange::import::{ImportedApproval, ImportedPenalty};
-use shenguan_server::exchange::legacy::enter_legacy_permit;
-use shenguan_server::exchange::request::PushRequest;
-use shenguan_server::platform::act::Act;
-use shenguan_server::platform::error::{Error, Result};
 use std::sync::Arc;
 
-/// What one or more rows ask for.
-#[derive(Clone)]
-pub(super) struct Job {
-    /// The rows that it is about.
-    pub(super) rows: Vec<u32>,
-    /// The same rows give the same key, in whatever file they come again.
-    pub(super) key: String,
-    /// What is asked; other content under the same key is refused.
-    pub(super) body: Vec<u8>,
-    pub(super) run: Run,
-}
-
-/// The act of a job.
-pub(super) type Run = Arc<dyn Fn(&mut Act<'_, '_>) -> Result<Taken> + Send + Sync>;
-
-/// What a job became; kept as the answer of its key.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Taken {
-    pub(super) numbers: Vec<String>,
-    /// It was there before, by another way than an import.
-    pub(super) already: bool,
-}
-
-impl Taken {
-    pub(super) fn one(number: impl Into<String>) -> Self {
-        Self { numbers: vec![number.into()], already: false }
-    }
-
-    pub(super) fn there(number: impl Into<String>) -> Self {
-        Self { already: true, ..Self::one(number) }
-    }
-}
-
 /// A licence of the public list, pushed by the bureau, or entered as 存量.
-pub(super) fn approval(row: u32, imported: ImportedApproval, late_reason: &str, history: bool) -> Result<Job> {
+pub(super) fn approval(row: u32, imported: ImportedApproval, late_reason: &str, history: bool) -> Result<Planned> {
     let body = serde_json::to_vec(&imported.record)?;
     let key = imported.natural_key.clone();
     let late_reason = late_reason.to_owned();
@@ -57,15 +24,15 @@ pub(super) fn approval(row: u32, imported: ImportedApproval, late_reason: &str, 
         pushed(act, &approval_request(&item_name, record, &late_reason))
     };
     let key = if history { format!("history/{key}") } else { key };
-    Ok(Job { rows: vec![row], key, body, run: Arc::new(run) })
+    Ok(Planned { rows: vec![row], key, body, run: Arc::new(run) })
 }
 
 /// A penalty of the public list, pushed by its authority.
-pub(super) fn penalty(row: u32, imported: ImportedPenalty, late_reason: &str) -> Result<Job> {
+pub(super) fn penalty(row: u32, imported: ImportedPenalty, late_reason: &str) -> Result<Planned> {
     let body = serde_json::to_vec(&imported.record)?;
     let request = penalty_request(imported.record, late_reason);
     let run = move |act: &mut Act<'_, '_>| pushed(act, &request);
-    Ok(Job { rows: vec![row], key: imported.natural_key, body, run: Arc::new(run) })
+    Ok(Planned { rows: vec![row], key: imported.natural_key, body, run: Arc::new(run) })
 }
 
 fn pushed(act: &mut Act<'_, '_>, request: &PushRequest) -> Result<Taken> {
