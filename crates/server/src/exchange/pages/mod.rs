@@ -13,6 +13,7 @@ mod fields;
 mod figure_charts;
 mod figure_link;
 mod figures;
+mod files;
 mod filter;
 mod history;
 mod imports;

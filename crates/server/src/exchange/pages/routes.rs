@@ -3,7 +3,9 @@
 use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::fields::Fields;
-use super::{approvals, bulk, done, entry, figures, imports, item, lists, live, people, push, push_files, sent, todo};
+use super::{
+    approvals, bulk, done, entry, figures, files, imports, item, lists, live, people, push, push_files, sent, todo,
+};
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::web::{Routes, Server, Visit};
@@ -32,6 +34,7 @@ fn lists(routes: Routes) -> Routes {
         .get("/items/{number}", Permission::ReadItems, item::item)
         .get("/items/{number}/sheet", Permission::ReadItems, item::sheet)
         .get("/ledger/entries/{sequence}", Permission::ReadItems, entry::entry)
+        .get("/items/{number}/attachments.zip", Permission::ReadItems, files::attachments)
 }
 
 fn pushes(routes: Routes) -> Routes {

@@ -20,6 +20,8 @@ pub enum ReadAct {
     Export(Format),
     /// An item was opened.
     View,
+    /// All files of an item were taken at once.
+    Files,
 }
 
 /// A row.
@@ -61,6 +63,7 @@ impl ReadAct {
         match self {
             Self::Export(format) => format.as_str(),
             Self::View => "view",
+            Self::Files => "zip",
         }
     }
 }

@@ -3,14 +3,17 @@
 
 pub mod api;
 mod archive;
+mod bundle;
 mod judge;
 mod name;
+pub mod pages;
 mod slots;
 mod store;
 mod stored;
 #[cfg(test)]
 mod tests;
 
+pub use bundle::bundle;
 pub use name::{NAME_CHARS_MAX, clean_name, disposition};
 pub use slots::Slot;
 pub use store::{ATTACHMENT_BYTES_MAX, Download, Files, StoredFile};

@@ -81,7 +81,7 @@ pub use moment::{day, minute, moment, paper, stamp};
 pub use page::{Badges, Nav, Page, answered, json_answer, render, see_other, unprocessable};
 pub use problem::{FieldProblem, Problem, Teller, problem};
 pub use router::platform_routes;
-pub(in crate::platform) use router::BODY_BYTES_MAX;
+pub(in crate::platform) use router::{BODY_BYTES_MAX, CONTENT_SECURITY_POLICY};
 pub use router::{declared, router};
 pub use routes::{Declared, Routes};
 pub use server::{CountBadges, Server};

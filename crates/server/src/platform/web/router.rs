@@ -28,7 +28,7 @@ pub(in crate::platform) const BODY_BYTES_MAX: usize = 1024 * 1024;
 pub(super) const PRIVATE: &str = "no-store";
 
 /// No inline script or style, nothing from elsewhere, in nobody's frame.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+pub(in crate::platform) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Two years, as the preload list asks.
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
@@ -100,5 +100,6 @@ pub fn platform_routes(routes: Routes) -> Routes {
     let routes = export::routes(identity::pages::routes(crate::platform::files::api::routes(routes)));
     crate::platform::system::front::routes(routes)
     let routes = crate::platform::job::routes(routes);
+    let routes = crate::platform::job::routes(crate::platform::files::pages::routes(routes));
     export::routes(identity::pages::routes(crate::platform::files::api::routes(routes)))
 }
