@@ -16,8 +16,6 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
     amendment::pages::routes,
     roster::pages::routes,
 ];
-pub const SECTIONS: &[fn(Routes) -> Routes] =
-    &[exchange::pages::routes, exchange::api::routes, party::api::routes, agreement::api::routes];
 
 /// The long work that the sections know.
 pub const JOBS: &[&dyn JobKind] = &[&ImportJob];

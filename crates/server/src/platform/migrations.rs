@@ -13,8 +13,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "draft", sql: include_str!("../../migrations/0007_draft.sql") },
     Migration { number: 8, name: "register", sql: include_str!("../../migrations/0008_register.sql") },
     Migration { number: 9, name: "system", sql: include_str!("../../migrations/0009_system.sql") },
-    Migration { number: 9, name: "job", sql: include_str!("../../migrations/0009_job.sql") },
     Migration { number: 10, name: "settings", sql: include_str!("../../migrations/0010_settings.sql") },
     Migration { number: 13, name: "figures", sql: include_str!("../../migrations/0013_figures.sql") },
     Migration { number: 15, name: "done", sql: include_str!("../../migrations/0015_done.sql") },
+    Migration { number: 17, name: "job", sql: include_str!("../../migrations/0017_job.sql") },
 ];

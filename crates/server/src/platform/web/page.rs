@@ -328,9 +328,8 @@ impl Page {
             entry(Nav::Figures, "/figures", "chart-column", "nav-figures", 0, Permission::ReadFigures),
             entry(Nav::People, "/people", "contact-round", "nav-people", 0, Permission::ReadDirectory),
             entry(Nav::Reads, "/system/reads", "history", "nav-reads", 0, Permission::ReadRecord),
-            entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::Administer),
             entry(Nav::Jobs, "/jobs", "files", "nav-jobs", self.badges.jobs, Permission::OwnAccount),
-            entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::ManageAccounts),
+            entry(Nav::System, "/system", "settings", "nav-system", 0, Permission::Administer),
         ];
         let groups = [
             ("nav-work", work.into_iter().flatten().collect()),
