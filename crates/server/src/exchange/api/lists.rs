@@ -124,10 +124,9 @@ pub(super) async fn register(
         to: department("to", query.to)?,
         pushed_from: query_instant("pushed_from", query.pushed_from.as_deref())?,
         pushed_until: query_instant("pushed_until", query.pushed_until.as_deref())?,
-        figure: None,
-        matching: None,
         after: paging.place()?,
         limit: limit + 1,
+        ..RegisterFilter::default()
     };
     let read = server.app.read(move |read| {
         let now = read.now();

@@ -127,7 +127,8 @@ pub(super) fn input_of(at: Timestamp) -> String {
 }
 
 impl Words {
-    fn matters(&self, found: &ResponsibilityWire, at: Timestamp) -> Vec<MatterView> {
+    /// What is known of each matter of a permit, with the answer for an instant.
+    pub(super) fn matters(&self, found: &ResponsibilityWire, at: Timestamp) -> Vec<MatterView> {
         let mut matters: Vec<(String, String, Vec<&MatterWire>)> = Vec::new();
         for wire in &found.matters {
             match matters.iter_mut().find(|(item, to, _)| *item == wire.item_code && *to == wire.authority) {

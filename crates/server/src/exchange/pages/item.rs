@@ -7,6 +7,7 @@ use super::strip::relation;
 use super::words::Words;
 use crate::exchange::acts;
 use crate::exchange::store;
+use crate::platform::export;
 use crate::platform::identity::{Caller, Relation};
 use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render};
 use askama::Template;
@@ -99,6 +100,7 @@ pub(super) async fn show(
 async fn open(server: &Server, caller: &Caller, number: String) -> Outcome<()> {
     let scope = caller.scope.clone();
     let found = server.app.read(move |read| Ok(store::find(read.tx(), &scope, &number)?.held)).await?;
+    export::view(server, caller, &found.state.number).await?;
     let is_addressee = relation(caller, &found.state) == Relation::Addressed;
     if is_addressee && caller.person.is_some() && found.state.facts.opened_at.is_none() {
         server.app.act(caller.actor.clone(), move |act| acts::open(act, &found.id)).await?;

@@ -69,7 +69,8 @@ pub(super) async fn people(State(server): State<Server>, visit: Visit, caller: C
 }
 
 impl Words {
-    fn role(&self, role: Role) -> String {
+    /// The name of a role.
+    pub(super) fn role(&self, role: Role) -> String {
         match self.language {
             Language::Chinese => role.zh().to_owned(),
             Language::English => role.en().to_owned(),

@@ -4,7 +4,7 @@ use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::fields::Fields;
 use super::{
-    approvals, bulk, done, entry, figures, files, imports, item, lists, live, people, push, push_files, sent, todo,
+    approvals, bulk, done, entry, figures, files, imports, item, live, people, push, push_files, register, sent, todo,
 };
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
@@ -14,7 +14,7 @@ use axum::extract::{Path, State};
 
 /// The routes of the pages.
 pub fn routes(routes: Routes) -> Routes {
-    imported(pushes(acts(lists(routes))))
+    register::routes(imported(pushes(acts(lists(routes)))))
 }
 
 fn lists(routes: Routes) -> Routes {
@@ -26,7 +26,6 @@ fn lists(routes: Routes) -> Routes {
         .post("/todo/acknowledge", Permission::Acknowledge, bulk::acknowledge_several)
         .post("/todo/read", Permission::ReadItems, bulk::read_several)
         .get("/sent", Permission::ReadItems, sent::sent)
-        .get("/register", Permission::ReadRegister, lists::register)
         .get("/approvals", Permission::ReadResponsibility, approvals::approvals)
         .get("/approvals/{number}", Permission::ReadResponsibility, approvals::approval)
         .get("/figures", Permission::ReadFigures, figures::figures)

@@ -48,7 +48,12 @@ pub(super) struct Source {
 impl Words {
     /// The words for a read.
     pub(super) fn new(read: &Read<'_, '_>, visit: &Visit) -> Self {
-        Self { directory: Arc::clone(read.directory()), now: read.now(), language: visit.language(), is_paper: false }
+        Self::of(read, visit.language())
+    }
+
+    /// The words for a read, in a language.
+    pub(super) fn of(read: &Read<'_, '_>, language: Language) -> Self {
+        Self { directory: Arc::clone(read.directory()), now: read.now(), language, is_paper: false }
     }
 
     /// The same words for paper.

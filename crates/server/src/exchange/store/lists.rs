@@ -1,7 +1,6 @@
 //! What the lists, badges, feeds and details show. Every query goes through the caller's scope.
 
 use super::facts::held;
-use super::figures::FigureFilter;
 use crate::platform::clock;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
@@ -14,7 +13,7 @@ use shenguan_rules::party::DepartmentCode;
 
 /// Columns of a transmittal in a list, after its fold.
 pub(super) const LISTED: &str =
-    "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number";
+    "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number, t.party_credit_code";
 
 /// A transmittal with the words that a list shows of it.
 #[derive(Clone, Debug)]
@@ -29,6 +28,8 @@ pub struct Listed {
     pub certificate_number: Option<String>,
     /// 文书号.
     pub document_number: Option<String>,
+    /// The unified social credit code of whom it is about.
+    pub party_credit_code: Option<String>,
 }
 
 /// A row of 待办, 已发 or 只需阅知.
@@ -82,31 +83,6 @@ pub struct TaskCount {
     pub overdue: i64,
 }
 
-/// Which transmittals of the register.
-#[derive(Clone, Debug, Default)]
-pub struct RegisterFilter {
-    /// Only of this kind.
-    pub kind: Option<String>,
-    /// Only in this state, as true at the instant of the read.
-    pub state: Option<String>,
-    /// Only from this department.
-    pub from: Option<String>,
-    /// Only to this department.
-    pub to: Option<String>,
-    /// Only pushed at or after.
-    pub pushed_from: Option<Timestamp>,
-    /// Only pushed before.
-    pub pushed_until: Option<Timestamp>,
-    /// Only what a figure counts.
-    pub figure: Option<FigureFilter>,
-    /// A condition on `t` from the search, with the values of its `$` places from 1 on.
-    pub matching: Option<(String, Vec<Value>)>,
-    /// Only what comes after that id, the newest first.
-    pub after: Option<String>,
-    /// So many rows at most.
-    pub limit: usize,
-}
-
 /// An entry of a department's feed.
 #[derive(Clone, Debug)]
 pub struct FeedEntry {
@@ -120,8 +96,8 @@ pub struct FeedEntry {
 
 /// A query in the making: conditions with their values, numbered as they come.
 pub(super) struct Query {
-    sql: String,
-    values: Vec<Value>,
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
 }
 
 impl Query {
@@ -130,7 +106,7 @@ impl Query {
     }
 
     /// The next place, for a predicate that numbers its own.
-    fn place(&self) -> usize {
+    pub(super) fn place(&self) -> usize {
         self.values.len() + 1
     }
 
@@ -189,7 +165,7 @@ pub fn tasks(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter) -> Result<Vec
     rows.iter()
         .map(|row| {
             let listed = listed(row)?;
-            let (task, due): (String, i64) = (row.get(7)?, row.get(8)?);
+            let (task, due): (String, i64) = (row.get(8)?, row.get(9)?);
             Ok(TaskRow {
                 due: (due != i64::MAX).then(|| clock::from_micros(due)),
                 cursor: (due, listed.held.id.clone(), task.clone()),
@@ -244,7 +220,7 @@ pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFi
 }
 
 /// The state as true at `now`: what is due is deemed, written down or not.
-fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
+pub(super) fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
     let micros: Value = now.as_microsecond().into();
     match state {
         "in_transit" => {
@@ -260,52 +236,6 @@ fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
             query.push(" AND t.state = ?", [other.into()]);
         }
     }
-}
-
-/// One page of the register within a scope, the newest first.
-pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &RegisterFilter) -> Result<Vec<Listed>> {
-    let mut query = Query::new("SELECT ");
-    query.push(LISTED, []);
-    let by_reader = scope.department().filter(|_| filter.matching.is_none() && filter.figure.is_none());
-    if let Some(department) = by_reader {
-        // The index of what a department may know of gives its newest first.
-        query.push(
-            " FROM reader r JOIN transmittal t ON t.id = r.subject_id \
-             WHERE r.department = ? AND r.subject_kind = 'transmittal'",
-            [department.as_str().into()],
-        );
-        query.push_if(" AND r.subject_id < ?", filter.after.as_deref());
-    } else {
-        // The condition of the search brings its own places, so it stands first.
-        let (matching, values) = filter.matching.clone().unwrap_or_else(|| ("1 = 1".to_owned(), Vec::new()));
-        query.sql.push_str(" FROM transmittal t WHERE ");
-        query.sql.push_str(&matching);
-        query.values.extend(values);
-        let (predicate, values) = scope.predicate("t", "transmittal", query.place());
-        query.sql.push_str(" AND ");
-        query.sql.push_str(&predicate);
-        query.values.extend(values);
-        query.push_if(" AND t.id < ?", filter.after.as_deref());
-    }
-    query
-        .push_if(" AND t.kind = ?", filter.kind.as_deref())
-        .push_if(" AND t.from_department = ?", filter.from.as_deref())
-        .push_if(" AND t.to_department = ?", filter.to.as_deref())
-        .push_if(" AND t.pushed_at >= ?", filter.pushed_from.map(Timestamp::as_microsecond))
-        .push_if(" AND t.pushed_at < ?", filter.pushed_until.map(Timestamp::as_microsecond));
-    if let Some(state) = &filter.state {
-        state_condition(&mut query, now, state);
-    }
-    if let Some(figure) = &filter.figure {
-        let (predicate, values) = figure.predicate(now, query.place());
-        query.sql.push_str(" AND ");
-        query.sql.push_str(&predicate);
-        query.values.extend(values);
-    }
-    let order = if by_reader.is_some() { "r.subject_id" } else { "t.id" };
-    let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-    query.push(&format!(" ORDER BY {order} DESC LIMIT ?"), [limit.into()]);
-    query.run(tx)?.iter().map(listed).collect()
 }
 
 /// One transmittal by id or number, if the scope reaches it.
@@ -374,5 +304,6 @@ pub(super) fn listed(row: &Row) -> Result<Listed> {
         party_name: row.get(4)?,
         certificate_number: row.get(5)?,
         document_number: row.get(6)?,
+        party_credit_code: row.get(7)?,
     })
 }

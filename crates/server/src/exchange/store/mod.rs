@@ -7,7 +7,9 @@ mod lists;
 mod news;
 mod permit;
 mod places;
+mod register;
 mod related;
+mod views;
 
 pub use done::{DoneRow, count_done, done};
 pub use facts::{
@@ -15,11 +17,12 @@ pub use facts::{
     of_permit, open_of, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
 };
 pub use figures::{Days, Direction, FigureFilter, Tally, replied, tally};
-pub use lists::{
-    FeedEntry, Listed, RegisterFilter, TaskCount, TaskFilter, TaskRow, count_tasks, entries_of, feed, find, register,
-    tasks,
-};
+pub use lists::{FeedEntry, Listed, TaskCount, TaskFilter, TaskRow, count_tasks, entries_of, feed, find, tasks};
 pub use news::arrived;
 pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};
 pub use places::{Place, SealedEntry, following, place_of, sealed_entry, senders};
+pub use register::{
+    COUNT_MAX, RegisterFilter, Sort, SortKey, count_register, of_number, of_party, party_kinds, register, row_place,
+};
 pub use related::of_certificate;
+pub use views::{SavedView, VIEWS_MAX, keep_view, prefer_view, remove_view, rename_view, views_of};

@@ -7,7 +7,7 @@ use super::watermark::{Watermark, filters_line};
 use crate::platform::error::{Error, Result};
 use crate::platform::files::disposition;
 use crate::platform::identity::Caller;
-use crate::platform::web::{Outcome, Server, Visit};
+use crate::platform::web::{Language, Outcome, Server};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -45,15 +45,14 @@ pub struct File {
 
 impl Export {
     /// The whole of a table.
-    pub fn of(visit: &Visit, caller: &Caller, at: Timestamp, format: Format, table: Table) -> Result<Self> {
-        let mut export = Self::begin(visit, caller, at, format, &table)?;
+    pub fn of(language: Language, caller: &Caller, at: Timestamp, format: Format, table: Table) -> Result<Self> {
+        let mut export = Self::begin(language, caller, at, format, &table)?;
         export.rows(&table.rows)?;
         Ok(export)
     }
 
     /// Watermark and headings of a table; its rows come piece by piece.
-    pub fn begin(visit: &Visit, caller: &Caller, at: Timestamp, format: Format, table: &Table) -> Result<Self> {
-        let language = visit.language();
+    pub fn begin(language: Language, caller: &Caller, at: Timestamp, format: Format, table: &Table) -> Result<Self> {
         let watermark = Watermark::new(language, caller, at, &table.title, &table.filters);
         Ok(Self {
             sheet: Sheet::begin(format, &watermark, &table.columns)?,

@@ -19,7 +19,7 @@
 //! async fn people_export(State(server): State<Server>, visit: Visit, caller: Caller, Query(asked): Query<AsFile>) -> Outcome<Response> {
 //!     let file = server.app.read(move |read| {
 //!         let table = table(read, &visit)?; // Column::new(words, characters), Cell::text(…), Cell::Day(…), Cell::Minute(…)
-//!         Export::of(&visit, &caller, read.now(), asked.format, table)
+//!         Export::of(visit.language(), &caller, read.now(), asked.format, table)
 //!     });
 //!     file.await?.answer(&server).await
 //! }

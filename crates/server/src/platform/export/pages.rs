@@ -96,7 +96,7 @@ async fn reads_export(
     let file = server.app.read(move |read| {
         let found = records(read.tx(), &ReadFilter { limit: ROWS_MAX + 1, ..asked.filter() })?;
         let table = table(read, visit.language(), &asked, &found);
-        Export::of(&visit, &caller, read.now(), asked.format, table)
+        Export::of(visit.language(), &caller, read.now(), asked.format, table)
     });
     file.await?.answer(&server).await
 }

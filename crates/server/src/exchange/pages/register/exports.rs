@@ -1,0 +1,183 @@
+//! 待办, 已办, 已发, 人员名单 as files: the rows and the columns of their pages.
+
+use super::super::fields::Fields;
+use super::super::todo::{base, known_filter};
+use super::super::words::{Words, joined};
+use super::rows::{cells, rows_of, table};
+use crate::exchange::store::{self, Listed, RegisterFilter, TaskFilter, TaskRow};
+use crate::platform::error::Result;
+use crate::platform::export::{AsFile, Cell, Column, Export, ROWS_MAX, Table};
+use crate::platform::identity::Caller;
+use crate::platform::reader::Read;
+use crate::platform::stored::TaskList;
+use crate::platform::web::{Outcome, Query, Server, Visit};
+use axum::extract::State;
+use axum::response::Response;
+use shenguan_rules::party::SectionCode;
+
+/// `GET /todo/export`: under the filter of the page.
+pub(in crate::exchange::pages) async fn todo_export(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Query(query): Query<Fields>,
+    Query(file): Query<AsFile>,
+) -> Outcome<Response> {
+    let task = known_filter(query.text("task"));
+    let made = server.app.read(move |read| {
+        let words = Words::new(read, &visit);
+        let filter = TaskFilter { limit: ROWS_MAX + 1, ..base(&caller, task) };
+        let rows = store::tasks(read.tx(), words.now, &filter)?;
+        let mut table = tasks(&words, &rows);
+        if !task.is_empty() {
+            table.filters = vec![(words.t("todo-filter-label").to_string(), words.t_of("filter", task).to_string())];
+        }
+        Export::of(words.language, &caller, words.now, file.format, table)
+    });
+    made.await?.answer(&server).await
+}
+
+/// `GET /todo/done/export`.
+pub(in crate::exchange::pages) async fn done_export(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Query(file): Query<AsFile>,
+) -> Outcome<Response> {
+    let made = server.app.read(move |read| {
+        let words = Words::new(read, &visit);
+        let to = Some(caller.department.to_string());
+        let state = Some("acknowledged".to_owned());
+        let filter = RegisterFilter { to, state, limit: ROWS_MAX + 1, ..RegisterFilter::default() };
+        let listed = store::register(read.tx(), words.now, &caller.scope, &filter)?;
+        let table =
+            Table { title: words.t("done-title").to_string(), name: "done", ..items(read, &words, &caller, &listed)? };
+        Export::of(words.language, &caller, words.now, file.format, table)
+    });
+    made.await?.answer(&server).await
+}
+
+/// `GET /sent/export`: what others owe, or with `show=all` everything that was sent.
+pub(in crate::exchange::pages) async fn sent_export(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Query(query): Query<Fields>,
+    Query(file): Query<AsFile>,
+) -> Outcome<Response> {
+    let is_all = query.text("show") == "all";
+    let made = server.app.read(move |read| {
+        let words = Words::new(read, &visit);
+        let listed = if is_all {
+            let from = Some(caller.department.to_string());
+            let filter = RegisterFilter { from, limit: ROWS_MAX + 1, ..RegisterFilter::default() };
+            store::register(read.tx(), words.now, &caller.scope, &filter)?
+        } else {
+            let filter = TaskFilter { list: TaskList::Sent, limit: ROWS_MAX + 1, ..base(&caller, "") };
+            let rows = store::tasks(read.tx(), words.now, &filter)?;
+            rows.into_iter().map(|row| row.listed).collect()
+        };
+        let shown = words.t(if is_all { "sent-all" } else { "sent-waiting" }).to_string();
+        let filters = vec![(words.t("todo-filter-label").to_string(), shown)];
+        let table = items(read, &words, &caller, &listed)?;
+        let table = Table { title: words.t("nav-sent").to_string(), name: "sent", filters, ..table };
+        Export::of(words.language, &caller, words.now, file.format, table)
+    });
+    made.await?.answer(&server).await
+}
+
+/// `GET /people/export`.
+pub(in crate::exchange::pages) async fn people_export(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Query(file): Query<AsFile>,
+) -> Outcome<Response> {
+    let made = server.app.read(move |read| {
+        let words = Words::new(read, &visit);
+        Export::of(words.language, &caller, words.now, file.format, people(&words))
+    });
+    made.await?.answer(&server).await
+}
+
+fn items(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, listed: &[Listed]) -> Result<Table> {
+    let rows = cells(&rows_of(read, words, caller, listed, None)?);
+    Ok(Table { rows, ..table(words, Vec::new()) })
+}
+
+fn tasks(words: &Words, rows: &[TaskRow]) -> Table {
+    let titles = [
+        ("column-due", 17),
+        ("column-number", 16),
+        ("column-kind", 10),
+        ("column-item", 40),
+        ("column-party", 30),
+        ("column-from", 36),
+        ("column-do", 14),
+    ];
+    let row = |row: &TaskRow| {
+        let transmittal = &row.listed.held.state;
+        let source = words.source(transmittal);
+        vec![
+            Cell::minute(row.due),
+            Cell::text(transmittal.number.as_str()),
+            Cell::text(words.kind(&transmittal.kind)),
+            Cell::text(row.listed.subject.clone().unwrap_or_else(|| words.t("content-erased").to_string())),
+            Cell::text(row.listed.party_name.clone().unwrap_or_default()),
+            Cell::text(joined([source.department, source.section, source.person])),
+            Cell::text(words.t_of("do", &row.task).to_string()),
+        ]
+    };
+    Table {
+        title: words.t("nav-todo").to_string(),
+        name: "todo",
+        filters: Vec::new(),
+        columns: titles.into_iter().map(|(id, width)| Column::new(words.t(id), width)).collect(),
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+fn people(words: &Words) -> Table {
+    let titles = [
+        ("column-department", 24),
+        ("column-section", 20),
+        ("column-role", 14),
+        ("column-name", 12),
+        ("column-post", 16),
+        ("column-contact", 18),
+        ("column-in-force", 12),
+        ("column-letter", 24),
+    ];
+    let today = words.today();
+    let standing = words.directory.departments().filter(|department| department.stands_on(today));
+    let mut rows = Vec::new();
+    for department in standing {
+        let mut named: Vec<_> = words
+            .directory
+            .designations()
+            .filter(|named| named.department == department.code && named.in_force(today))
+            .collect();
+        named.sort_by_key(|named| (named.section.clone(), named.role, named.officer.clone()));
+        let section = |code: &SectionCode| words.section(&department.code, code);
+        rows.extend(named.into_iter().map(|named| {
+            let card = words.directory.officer(&named.officer).map(|entry| entry.card.clone()).unwrap_or_default();
+            vec![
+                Cell::text(words.department(&department.code)),
+                Cell::text(named.section.as_ref().map(section).unwrap_or_default()),
+                Cell::text(words.role(named.role)),
+                Cell::text(card.name),
+                Cell::text(card.post),
+                Cell::text(card.contact),
+                Cell::Day(named.from),
+                Cell::text(named.basis.clone().unwrap_or_default()),
+            ]
+        }));
+    }
+    Table {
+        title: words.t("nav-people").to_string(),
+        name: "people",
+        filters: Vec::new(),
+        columns: titles.into_iter().map(|(id, width)| Column::new(words.t(id), width)).collect(),
+        rows,
+    }
+}

@@ -1,0 +1,12 @@
+//! 全市台账: the list with its filters and its order, what people keep of them, 企业档案, and every list of the exchange as a file.
+
+mod exports;
+mod filters;
+mod found;
+mod page;
+mod party;
+mod routes;
+mod rows;
+mod views;
+
+pub(super) use routes::routes;

@@ -1,0 +1,23 @@
+//! Where the register is, and what it needs.
+
+use super::{exports, page, party, views};
+use crate::platform::identity::Permission;
+use crate::platform::web::Routes;
+
+/// The routes of the register and of the exports of lists.
+pub(in crate::exchange::pages) fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/register", Permission::ReadRegister, page::register)
+        .get("/register/export", Permission::ReadRegister, page::register_export)
+        .get("/register/views", Permission::ReadRegister, views::views)
+        .post("/register/views", Permission::ReadRegister, views::keep)
+        .post("/register/views/{view}/rename", Permission::ReadRegister, views::rename)
+        .post("/register/views/{view}/default", Permission::ReadRegister, views::prefer)
+        .post("/register/views/{view}/delete", Permission::ReadRegister, views::remove)
+        .get("/parties/{code}", Permission::ReadRegister, party::party)
+        .get("/parties/{code}/export", Permission::ReadRegister, party::party_export)
+        .get("/todo/export", Permission::ReadItems, exports::todo_export)
+        .get("/todo/done/export", Permission::ReadItems, exports::done_export)
+        .get("/sent/export", Permission::ReadItems, exports::sent_export)
+        .get("/people/export", Permission::ReadDirectory, exports::people_export)
+}
