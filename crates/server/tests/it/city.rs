@@ -49,6 +49,9 @@ pub(crate) const TWO: &str = "TEST-002";
 /// An item that no agreement names.
 pub(crate) const NONE: &str = "TEST-003";
 
+/// The credit code of the firm that every permit is for: the example of GB 32100.
+pub(crate) const FIRM: &str = "91350100M000100Y43";
+
 /// A running platform with the small city in it.
 pub(crate) struct City {
     pub(crate) app: App,
@@ -233,6 +236,7 @@ pub(crate) fn grant(case: &str, item: &str, concluded_at: &str) -> PushRequest {
         "case_number": case,
         "item_code": item,
         "applicant_name": "鞍山测试化工有限公司",
+        "applicant_credit_code": FIRM,
         "outcome": "granted",
         "content": "带储存设施经营：测试品甲、测试品乙",
         "certificate_number": format!("测危化经字〔2026〕{case}"),

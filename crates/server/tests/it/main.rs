@@ -17,6 +17,7 @@ mod inbox;
 mod jobs;
 mod links;
 mod pages;
+mod register;
 mod search;
 mod shell;
 mod system;

@@ -30,6 +30,17 @@ pub(crate) struct Shown {
 }
 
 impl Desk {
+    /// The bytes of a file, with its name as the header has it.
+    pub(crate) async fn file(&self, path: &str) -> (String, Vec<u8>) {
+        let request = Request::builder().uri(path).header("cookie", format!("__Host-session={}", self.session));
+        let request = request.header("accept-language", "zh-CN").body(Body::empty()).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        assert_eq!(response.status().as_u16(), 200, "{path}");
+        let name = response.headers().get("content-disposition").and_then(|value| value.to_str().ok());
+        let name = name.unwrap_or_default().to_owned();
+        (name, to_bytes(response.into_body(), 4 * 1024 * 1024).await.expect("a body").to_vec())
+    }
+
     pub(crate) async fn send(&self, method: Method, path: &str, form: &[(&str, &str)]) -> Shown {
         let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         let request = Request::builder()

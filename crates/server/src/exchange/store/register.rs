@@ -90,7 +90,7 @@ impl SortKey {
     const fn expression(self) -> Option<&'static str> {
         match self {
             Self::Pushed => None,
-            Self::Due => Some("COALESCE(t.receipt_due, 0)"),
+            Self::Due => Some("COALESCE(t.window_due, 0)"),
             Self::Received => Some("COALESCE(t.received_at, 0)"),
         }
     }
@@ -112,7 +112,7 @@ pub fn row_place(sort: Sort, row: &Listed) -> (i64, String) {
     let transmittal = &row.held.state;
     let at = match sort.key {
         SortKey::Pushed => None,
-        SortKey::Due => transmittal.running_due(),
+        SortKey::Due => transmittal.receipt_due(),
         SortKey::Received => transmittal.facts.acknowledged_at.or(transmittal.facts.deemed_at),
     };
     (at.map_or(0, Timestamp::as_microsecond), row.held.id.clone())
@@ -197,8 +197,8 @@ fn conditions(query: &mut Query, now: Timestamp, filter: &RegisterFilter) {
         .push_if(" AND t.to_department = ?", filter.to.as_deref())
         .push_if(" AND t.pushed_at >= ?", filter.pushed_from.map(Timestamp::as_microsecond))
         .push_if(" AND t.pushed_at < ?", filter.pushed_until.map(Timestamp::as_microsecond))
-        .push_if(" AND t.receipt_due >= ?", filter.due_from.map(Timestamp::as_microsecond))
-        .push_if(" AND t.receipt_due < ?", filter.due_until.map(Timestamp::as_microsecond));
+        .push_if(" AND t.window_due >= ?", filter.due_from.map(Timestamp::as_microsecond))
+        .push_if(" AND t.window_due < ?", filter.due_until.map(Timestamp::as_microsecond));
     if let Some(party) = &filter.party {
         let about = " AND (LOWER(t.party_name) LIKE ? ESCAPE '!' OR t.party_credit_code = ?)";
         query.push(about, [containing(&party.to_lowercase()).into(), party.to_uppercase().into()]);
