@@ -112,3 +112,4 @@ party-part-permits = Permits
 party-part-penalties = Penalty decisions
 party-part-dispositions = Dispositions and proposals
 party-part-others = Others
+register-by-figure = Figure

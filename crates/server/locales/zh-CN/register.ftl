@@ -106,3 +106,4 @@ party-part-permits = 许可
 party-part-penalties = 处罚决定
 party-part-dispositions = 处理意见与建议
 party-part-others = 其他
+register-by-figure = 统计项

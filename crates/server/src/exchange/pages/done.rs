@@ -32,18 +32,29 @@ pub(super) struct Lately {
 }
 
 /// A row of 已办.
-struct Row {
-    at: String,
-    number: String,
-    tag: String,
-    subject: String,
-    gist: String,
-    result: String,
-    by: String,
-    took: String,
-    lamp: &'static str,
-    tone: &'static str,
-    in_time: String,
+pub(super) struct Row {
+    /// When it was done.
+    pub at: String,
+    /// 编号.
+    pub number: String,
+    /// The tag of its kind.
+    pub tag: String,
+    /// 标题.
+    pub subject: String,
+    /// Firm and gist.
+    pub gist: String,
+    /// What was done.
+    pub result: String,
+    /// By whom.
+    pub by: String,
+    /// 用时.
+    pub took: String,
+    /// The symbol in `icons.svg`.
+    pub lamp: &'static str,
+    /// The class of its colour.
+    pub tone: &'static str,
+    /// 是否按期.
+    pub in_time: String,
 }
 
 #[derive(Template)]
@@ -104,7 +115,7 @@ pub(super) async fn done(
 }
 
 /// The instant from which a word of the query counts.
-fn since(words: &Words, word: &str) -> Option<Timestamp> {
+pub(super) fn since(words: &Words, word: &str) -> Option<Timestamp> {
     let today = words.today();
     let first = match word {
         "today" => today,
@@ -115,7 +126,8 @@ fn since(words: &Words, word: &str) -> Option<Timestamp> {
 }
 
 impl Words {
-    fn done_row(&self, row: &DoneRow) -> Row {
+    /// A row as the page shows it.
+    pub(super) fn done_row(&self, row: &DoneRow) -> Row {
         let item = &row.listed.held.state;
         let officer = row.officer.as_ref().and_then(|id| OfficerId::parse(id.as_str()).ok());
         let (lamp, tone, in_time) = self.in_time(row, item);

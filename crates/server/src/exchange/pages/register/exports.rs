@@ -1,10 +1,11 @@
 //! 待办, 已办, 已发, 人员名单 as files: the rows and the columns of their pages.
 
+use super::super::done::since;
 use super::super::fields::Fields;
-use super::super::todo::{base, known_filter};
+use super::super::filter::Filter;
 use super::super::words::{Words, joined};
 use super::rows::{cells, rows_of, table};
-use crate::exchange::store::{self, Listed, RegisterFilter, TaskFilter, TaskRow};
+use crate::exchange::store::{self, DoneRow, Listed, RegisterFilter, TaskFilter, TaskRow};
 use crate::platform::error::Result;
 use crate::platform::export::{AsFile, Cell, Column, Export, ROWS_MAX, Table};
 use crate::platform::identity::Caller;
@@ -13,7 +14,7 @@ use crate::platform::stored::TaskList;
 use crate::platform::web::{Outcome, Query, Server, Visit};
 use axum::extract::State;
 use axum::response::Response;
-use shenguan_rules::party::SectionCode;
+use shenguan_rules::party::{DepartmentCode, SectionCode};
 
 /// `GET /todo/export`: under the filter of the page.
 pub(in crate::exchange::pages) async fn todo_export(
@@ -23,35 +24,39 @@ pub(in crate::exchange::pages) async fn todo_export(
     Query(query): Query<Fields>,
     Query(file): Query<AsFile>,
 ) -> Outcome<Response> {
-    let task = known_filter(query.text("task"));
+    let filter = Filter::of(&query);
     let made = server.app.read(move |read| {
         let words = Words::new(read, &visit);
-        let filter = TaskFilter { limit: ROWS_MAX + 1, ..base(&caller, task) };
-        let rows = store::tasks(read.tx(), words.now, &filter)?;
+        let rows = store::tasks(read.tx(), words.now, &filter.tasks(&caller, ROWS_MAX + 1))?;
         let mut table = tasks(&words, &rows);
-        if !task.is_empty() {
-            table.filters = vec![(words.t("todo-filter-label").to_string(), words.t_of("filter", task).to_string())];
+        if filter.is_of_todo() {
+            let task = words.t_of("filter", filter.task()).to_string();
+            table.filters.push((words.t("todo-filter-label").to_string(), task));
+        }
+        if let Ok(from) = DepartmentCode::parse(filter.from()) {
+            table.filters.push((words.t("column-from").to_string(), words.department(&from)));
         }
         Export::of(words.language, &caller, words.now, file.format, table)
     });
     made.await?.answer(&server).await
 }
 
-/// `GET /todo/done/export`.
+/// `GET /todo/done/export`: of today, of this week, or all.
 pub(in crate::exchange::pages) async fn done_export(
     State(server): State<Server>,
     visit: Visit,
     caller: Caller,
+    Query(query): Query<Fields>,
     Query(file): Query<AsFile>,
 ) -> Outcome<Response> {
     let made = server.app.read(move |read| {
         let words = Words::new(read, &visit);
-        let to = Some(caller.department.to_string());
-        let state = Some("acknowledged".to_owned());
-        let filter = RegisterFilter { to, state, limit: ROWS_MAX + 1, ..RegisterFilter::default() };
-        let listed = store::register(read.tx(), words.now, &caller.scope, &filter)?;
-        let table =
-            Table { title: words.t("done-title").to_string(), name: "done", ..items(read, &words, &caller, &listed)? };
+        let from = since(&words, query.text("since"));
+        let found = store::done(read.tx(), &caller.department, from, None, ROWS_MAX + 1)?;
+        let mut table = done(&words, &found);
+        if let Some(from) = from {
+            table.filters.push((words.t("register-by-since").to_string(), Cell::Minute(from).to_string()));
+        }
         Export::of(words.language, &caller, words.now, file.format, table)
     });
     made.await?.answer(&server).await
@@ -73,7 +78,7 @@ pub(in crate::exchange::pages) async fn sent_export(
             let filter = RegisterFilter { from, limit: ROWS_MAX + 1, ..RegisterFilter::default() };
             store::register(read.tx(), words.now, &caller.scope, &filter)?
         } else {
-            let filter = TaskFilter { list: TaskList::Sent, limit: ROWS_MAX + 1, ..base(&caller, "") };
+            let filter = TaskFilter { list: TaskList::Sent, ..Filter::default().tasks(&caller, ROWS_MAX + 1) };
             let rows = store::tasks(read.tx(), words.now, &filter)?;
             rows.into_iter().map(|row| row.listed).collect()
         };
@@ -134,6 +139,41 @@ fn tasks(words: &Words, rows: &[TaskRow]) -> Table {
         filters: Vec::new(),
         columns: titles.into_iter().map(|(id, width)| Column::new(words.t(id), width)).collect(),
         rows: rows.iter().map(row).collect(),
+    }
+}
+
+fn done(words: &Words, found: &[DoneRow]) -> Table {
+    let titles = [
+        ("column-settled", 17),
+        ("column-number", 16),
+        ("column-kind", 10),
+        ("column-item", 40),
+        ("column-party", 30),
+        ("column-outcome", 14),
+        ("column-name", 12),
+        ("column-took", 16),
+        ("column-in-time", 20),
+    ];
+    let row = |row: &DoneRow| {
+        let shown = words.done_row(row);
+        vec![
+            Cell::Minute(row.at),
+            Cell::text(shown.number),
+            Cell::text(shown.tag),
+            Cell::text(shown.subject),
+            Cell::text(row.listed.party_name.clone().unwrap_or_default()),
+            Cell::text(shown.result),
+            Cell::text(shown.by),
+            Cell::text(shown.took),
+            Cell::text(shown.in_time),
+        ]
+    };
+    Table {
+        title: words.t("done-title").to_string(),
+        name: "done",
+        filters: Vec::new(),
+        columns: titles.into_iter().map(|(id, width)| Column::new(words.t(id), width)).collect(),
+        rows: found.iter().map(row).collect(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The filters and the order of the register: from the address to the query, and back into words.
 
 use super::super::fields::Fields;
+use super::super::figure_link::{self, FigureNote};
 use super::super::words::{Words, escaped};
 use crate::exchange::search;
 use crate::exchange::store::{RegisterFilter, Sort, SortKey};
 use crate::platform::error::Result;
+use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,8 +16,26 @@ use shenguan_rules::exchange::Kind;
 use shenguan_rules::party::{Department, DepartmentCode, Side};
 
 /// The names that an address of the register may carry, in the order of the form.
-const NAMES: [&str; 13] =
-    ["q", "kind", "state", "from", "to", "item", "party", "since", "until", "due_since", "due_until", "late", "sort"];
+const NAMES: [&str; 16] = [
+    "q",
+    "kind",
+    "state",
+    "from",
+    "to",
+    "item",
+    "party",
+    "since",
+    "until",
+    "due_since",
+    "due_until",
+    "late",
+    "sort",
+    "figure",
+    "of",
+    "month",
+];
+/// The names of a figure whose rows are shown.
+const FIGURE: [&str; 3] = ["figure", "of", "month"];
 /// The states of the filter, in the order of an item's life.
 const STATES: [&str; 5] = ["in_transit", "acknowledged", "deemed_received", "returned", "recalled"];
 
@@ -63,7 +83,8 @@ impl Asked {
     /// Whether something is asked that stands under 更多条件.
     pub(super) fn is_detailed(&self) -> bool {
         let first = ["q", "kind", "state", "from", "to"];
-        self.fields.0.iter().any(|(name, _)| !first.contains(&name.as_str()))
+        let is_first = |name: &str| first.contains(&name) || FIGURE.contains(&name);
+        self.fields.0.iter().any(|(name, _)| !is_first(name))
     }
 
     /// As the beginning of a query, each pair with its `&`.
@@ -108,7 +129,7 @@ impl Asked {
     }
 
     /// The query of the store.
-    pub(super) fn filter(&self, read: &mut Read<'_, '_>) -> Result<RegisterFilter> {
+    pub(super) fn filter(&self, read: &mut Read<'_, '_>, caller: &Caller) -> Result<RegisterFilter> {
         let given = |name: &str| self.fields.given(name).map(str::to_owned);
         let items = self.fields.given("item").map(|wanted| {
             let wanted = wanted.to_lowercase();
@@ -131,6 +152,7 @@ impl Asked {
             due_from: self.begins("due_since"),
             due_until: self.ends("due_until"),
             is_late: self.fields.has("late"),
+            figure: figure_link::asked(&self.fields, caller)?,
             matching: self.matching(dialect)?,
             sort: self.sort(),
             ..RegisterFilter::default()
@@ -166,7 +188,7 @@ impl Asked {
     }
 
     /// The filters in force in words: what each is called, and its value.
-    pub(super) fn summary(&self, words: &Words) -> Vec<(String, String)> {
+    pub(super) fn summary(&self, words: &Words, figure: Option<&FigureNote>) -> Vec<(String, String)> {
         let named = |(name, value): &(String, String)| {
             let shown = match name.as_str() {
                 "kind" => Kind::parse(value).map_or_else(|| value.clone(), |kind| words.kind(&kind)),
@@ -180,7 +202,9 @@ impl Asked {
             };
             (words.t_of("register-by", name).to_string(), shown)
         };
-        self.fields.0.iter().map(named).collect()
+        let plain = self.fields.0.iter().filter(|(name, _)| !FIGURE.contains(&name.as_str()));
+        let figure = figure.map(|note| (words.t_of("register-by", "figure").to_string(), note.title.clone()));
+        plain.map(named).chain(figure).collect()
     }
 
     /// The kinds to choose from.

@@ -1,6 +1,7 @@
 //! `GET /register`: 全市台账, what the search of the top bar finds, and the same rows as a file.
 
 use super::super::fields::Fields;
+use super::super::figure_link::FigureNote;
 use super::super::words::{Words, escaped};
 use super::filters::{Asked, Choice, Heading};
 use super::found::{Lead, leads, only_item};
@@ -40,6 +41,7 @@ struct RegisterPage {
     addressees: Vec<Choice>,
     sorts: Vec<Choice>,
     headings: Vec<Heading>,
+    figure: Option<FigureNote>,
     leads: Vec<Lead>,
     rows: Vec<Row>,
     export: String,
@@ -105,7 +107,8 @@ fn shown(
     errors: Vec<FieldProblem>,
 ) -> Result<RegisterPage> {
     let words = Words::new(read, page.visit());
-    let filter = asked.filter(read)?;
+    let filter = asked.filter(read, caller)?;
+    let figure = filter.figure.as_ref().map(|figure| words.figure_note(figure));
     let count = store::count_register(read.tx(), words.now, &caller.scope, &filter, COUNT_MAX)?;
     let filter = RegisterFilter { is_few: count.is_some(), ..filter };
     let (listed, next) = piece(read, words.now, caller, &filter, after, PAGE_ROWS)?;
@@ -123,7 +126,8 @@ fn shown(
             Some(count) => words.t("register-count").with("count", count).to_string(),
             None => words.t("register-count-more").with("count", COUNT_MAX).to_string(),
         },
-        summary: asked.summary(&words),
+        summary: asked.summary(&words, figure.as_ref()),
+        figure,
         keeps: caller.account.is_some() && !query.is_empty() && views.iter().all(|view| !view.is_current),
         views,
         kinds: asked.kinds(&words),
@@ -176,10 +180,11 @@ async fn export(server: &Server, language: Language, caller: &Caller, query: &Fi
     let (who, wanted) = (caller.clone(), asked.clone());
     let begun = server.app.read(move |read| {
         let words = Words::of(read, language);
-        let filter = wanted.filter(read)?;
+        let filter = wanted.filter(read, &who)?;
+        let figure = filter.figure.as_ref().map(|figure| words.figure_note(figure));
         let count = store::count_register(read.tx(), words.now, &who.scope, &filter, ROWS_MAX)?;
         let count = count.ok_or_else(|| Error::refuse(RefusedKind::Request, "EXPORT_TOO_LONG"))?;
-        let table = table(&words, wanted.summary(&words));
+        let table = table(&words, wanted.summary(&words, figure.as_ref()));
         let export = Export::begin(language, &who, words.now, file.format, &table)?;
         Ok((export, words.now, RegisterFilter { is_few: count <= COUNT_MAX, ..filter }))
     });
