@@ -144,7 +144,7 @@ fn tasks(words: &Words, rows: &[TaskRow]) -> Table {
 
 fn done(words: &Words, found: &[DoneRow]) -> Table {
     let titles = [
-        ("column-settled", 17),
+        ("column-done-at", 17),
         ("column-number", 16),
         ("column-kind", 10),
         ("column-item", 40),
