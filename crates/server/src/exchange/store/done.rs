@@ -1,6 +1,6 @@
 //! 已办: what a department did, the newest first.
 
-use super::lists::{LISTED, Listed, Query, listed};
+use super::lists::{AFTER_LISTED, LISTED, Listed, Query, listed};
 use crate::platform::clock;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
@@ -48,10 +48,10 @@ pub fn done(
     rows.iter()
         .map(|row| {
             let listed = listed(row)?;
-            let (task, at): (String, i64) = (row.get(7)?, row.get(8)?);
+            let (task, at): (String, i64) = (row.get(AFTER_LISTED)?, row.get(AFTER_LISTED + 1)?);
             Ok(DoneRow {
                 at: clock::from_micros(at),
-                officer: row.get(9)?,
+                officer: row.get(AFTER_LISTED + 2)?,
                 cursor: (at, listed.held.id.clone(), task.clone()),
                 task,
                 listed,

@@ -15,6 +15,9 @@ use shenguan_rules::party::DepartmentCode;
 pub(super) const LISTED: &str =
     "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number, t.party_credit_code";
 
+/// The place of the first column after them.
+pub(super) const AFTER_LISTED: usize = 8;
+
 /// A transmittal with the words that a list shows of it.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -165,7 +168,7 @@ pub fn tasks(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter) -> Result<Vec
     rows.iter()
         .map(|row| {
             let listed = listed(row)?;
-            let (task, due): (String, i64) = (row.get(8)?, row.get(9)?);
+            let (task, due): (String, i64) = (row.get(AFTER_LISTED)?, row.get(AFTER_LISTED + 1)?);
             Ok(TaskRow {
                 due: (due != i64::MAX).then(|| clock::from_micros(due)),
                 cursor: (due, listed.held.id.clone(), task.clone()),
