@@ -109,8 +109,7 @@ impl<'g, 'c> Act<'g, 'c> {
         let held: Held<S> = self.apply(id, None, &events)?;
         let content = held.state.content_digest().and_then(|digest| self.bodies.get(&digest));
         stored::insert(self.tx, &held, content)?;
-        stored::write_tasks(self.tx, S::KIND, id, &[], &held.state.tasks());
-        self.write_readers::<S>(id, &[], &held.state.readers());
+        self.write_tasks(&held, &[], &[])?;
         self.enter(&held)?;
         Ok(held)
     }
@@ -128,10 +127,32 @@ impl<'g, 'c> Act<'g, 'c> {
         let (tasks_before, readers_before) = (held.state.tasks(), held.state.readers());
         let held = self.apply(&id, Some(held), &events)?;
         stored::update(self.tx, &held, version_before)?;
-        stored::write_tasks(self.tx, S::KIND, &id, &tasks_before, &held.state.tasks());
-        self.write_readers::<S>(&id, &readers_before, &held.state.readers());
+        self.write_tasks(&held, &tasks_before, &readers_before)?;
         self.enter(&held)?;
         Ok(held)
+    }
+
+    /// Writes what is to be done, and who may know of it. Nobody owes anything about what it may not know of: the lists of tasks
+    /// rely on it.
+    fn write_tasks<S: Stored>(
+        &mut self,
+        held: &Held<S>,
+        tasks_before: &[stored::Task],
+        readers_before: &[party::DepartmentCode],
+    ) -> Result<()>
+    where
+        S::Event: Serialize + DeserializeOwned,
+    {
+        let (tasks, readers) = (held.state.tasks(), held.state.readers());
+        if let Some(task) = tasks.iter().find(|task| !readers.contains(&task.department)) {
+            let (kind, id, department) = (S::KIND, &held.id, &task.department);
+            return Err(Error::fault(format!(
+                "{department} would have a task about {kind} {id} and may not know of it"
+            )));
+        }
+        stored::write_tasks(self.tx, S::KIND, &held.id, tasks_before, &tasks);
+        self.write_readers::<S>(&held.id, readers_before, &readers);
+        Ok(())
     }
 
     /// Writes the readers that are new. Whoever may know of something once may know of it for ever, so none is ever taken away.

@@ -14,7 +14,29 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 8, name: "register", sql: include_str!("../../migrations/0008_register.sql") },
     Migration { number: 9, name: "system", sql: include_str!("../../migrations/0009_system.sql") },
     Migration { number: 10, name: "settings", sql: include_str!("../../migrations/0010_settings.sql") },
+    Migration { number: 11, name: "lists", sql: include_str!("../../migrations/0011_lists.sql") },
     Migration { number: 13, name: "figures", sql: include_str!("../../migrations/0013_figures.sql") },
     Migration { number: 15, name: "done", sql: include_str!("../../migrations/0015_done.sql") },
     Migration { number: 17, name: "job", sql: include_str!("../../migrations/0017_job.sql") },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+    use shenguan_db::testing::TestDatabase;
+
+    #[test]
+    fn every_index_of_a_table_with_figures_has_its_own() {
+        let database = TestDatabase::sqlite();
+        database.migrate(MIGRATIONS).unwrap();
+        let mut connection = database.reader().unwrap();
+        let mut tx = connection.begin_read().unwrap();
+        let sql = "SELECT i.name FROM sqlite_schema i WHERE i.type = 'index' \
+                   AND i.tbl_name IN (SELECT tbl FROM sqlite_stat1) AND i.name NOT IN (SELECT idx FROM sqlite_stat1)";
+        let rows = tx.query(sql, &[]).unwrap();
+        let without: Vec<String> = rows.iter().map(|row| row.get(0).unwrap()).collect();
+        assert!(without.is_empty(), "give them a line in sqlite_stat1, as 0011_lists.sql does: {without:?}");
+        let told = tx.query("SELECT DISTINCT tbl FROM sqlite_stat1", &[]).unwrap();
+        assert!(told.len() >= 6, "the figures are kept");
+    }
+}

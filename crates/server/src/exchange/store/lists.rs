@@ -73,6 +73,25 @@ pub struct TaskFilter {
     pub limit: usize,
 }
 
+impl TaskFilter {
+    /// Where its tasks are counted: beside their transmittals only where it asks for something of those.
+    pub(super) fn tables(&self) -> &'static str {
+        if self.asks_of_transmittal() {
+            " FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE "
+        } else {
+            " FROM task k WHERE "
+        }
+    }
+
+    /// Whether it asks for anything that stands in the transmittal and not in the task. Every field is named, so that a new one
+    /// must say where it stands.
+    fn asks_of_transmittal(&self) -> bool {
+        let Self { kind, state, from, department: _, list: _, task: _, due_before: _, officer: _, after: _, limit: _ } =
+            self;
+        kind.is_some() || state.is_some() || from.is_some()
+    }
+}
+
 /// How many there are of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskCount {
@@ -189,10 +208,10 @@ pub fn count_tasks(
     let mut query = Query::new("SELECT k.task, COUNT(*), ");
     query.push(
         "CAST(SUM(CASE WHEN k.due_at <= ? THEN 1 ELSE 0 END) AS BIGINT), \
-         CAST(SUM(CASE WHEN k.due_at <= ? THEN 1 ELSE 0 END) AS BIGINT) \
-         FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ",
+         CAST(SUM(CASE WHEN k.due_at <= ? THEN 1 ELSE 0 END) AS BIGINT)",
         [end_of_today.as_microsecond().into(), now.as_microsecond().into()],
     );
+    query.push(filter.tables(), []);
     task_conditions(&mut query, now, filter);
     query.push(" GROUP BY k.task ORDER BY k.task", []);
     let rows = query.run(tx)?;
@@ -206,10 +225,13 @@ pub fn count_tasks(
 /// Which rows of `task k` with their `transmittal t`: for the list, its counts and the places in it.
 pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFilter) {
     let micros = now.as_microsecond();
+    let (predicate, values) = Scope::Department(filter.department.clone()).task_predicate("k", query.place());
+    query.sql.push_str(&predicate);
+    query.values.extend(values);
     query
         .push(
-            "k.department = ? AND k.list = ? AND k.from_at <= ? AND k.until_at > ?",
-            [filter.department.as_str().into(), filter.list.as_str().into(), micros.into(), micros.into()],
+            " AND k.list = ? AND k.from_at <= ? AND k.until_at > ?",
+            [filter.list.as_str().into(), micros.into(), micros.into()],
         )
         .push_if(" AND k.task = ?", filter.task.as_deref())
         .push_if(" AND t.kind = ?", filter.kind.as_deref())
@@ -219,7 +241,6 @@ pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFi
     if let Some(state) = &filter.state {
         state_condition(query, now, state);
     }
-    query.push(" AND ", []).scoped(&Scope::Department(filter.department.clone()));
 }
 
 /// The state as true at `now`: what is due is deemed, written down or not.
@@ -231,7 +252,7 @@ pub(super) fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
         }
         "deemed_received" => {
             query.push(
-                " AND (t.state = 'deemed_received' OR (t.state = 'in_transit' AND t.receipt_due <= ?))",
+                " AND t.state IN ('deemed_received', 'in_transit') AND (t.state = 'deemed_received' OR t.receipt_due <= ?)",
                 [micros],
             );
         }

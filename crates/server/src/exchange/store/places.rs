@@ -40,7 +40,7 @@ const FROM: &str = " FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE
 /// Where an item stands among the tasks of a filter, by the same conditions as the list; none if it is not there.
 pub fn place_of(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter, id: &str) -> Result<Option<Place>> {
     let mut own = Query::new("SELECT k.due_at, k.task");
-    own.push(FROM, []);
+    own.push(filter.tables(), []);
     task_conditions(&mut own, now, filter);
     own.push(" AND k.subject_id = ? ORDER BY k.due_at, k.task LIMIT 1", [id.into()]);
     let Some((due, task)) =
@@ -50,7 +50,7 @@ pub fn place_of(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter, id: &str) 
     };
     let place = || -> [Value; 5] { [due.into(), due.into(), id.into(), id.into(), task.as_str().into()] };
     let mut counted = Query::new("SELECT COUNT(*), CAST(SUM(CASE WHEN ");
-    counted.push(BEFORE, place()).push(" THEN 1 ELSE 0 END) AS BIGINT)", []).push(FROM, []);
+    counted.push(BEFORE, place()).push(" THEN 1 ELSE 0 END) AS BIGINT)", []).push(filter.tables(), []);
     task_conditions(&mut counted, now, filter);
     let rows = counted.run(tx)?;
     let row = rows.first().ok_or(Error::NotFound)?;

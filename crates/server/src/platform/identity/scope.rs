@@ -60,6 +60,17 @@ impl Scope {
         }
     }
 
+    /// The predicate for `alias`, the table of tasks or a part of it. A department has tasks only about what it may know of, which
+    /// `Act` holds whenever it writes them; so the readers need not be asked for each row. Oversight has no tasks of its own.
+    pub fn task_predicate(&self, alias: &str, first_place: usize) -> (String, Vec<Value>) {
+        match self {
+            Self::Department(department) => {
+                (format!("{alias}.department = ${first_place}"), vec![department.as_str().into()])
+            }
+            Self::City | Self::None => ("1 = 0".to_owned(), Vec::new()),
+        }
+    }
+
     /// The department, where the scope is one.
     pub fn department(&self) -> Option<&DepartmentCode> {
         match self {
@@ -106,5 +117,8 @@ mod tests {
         assert!(sql.contains("= $3") && sql.contains("= $4") && sql.contains("= t.id"), "{sql}");
         assert_eq!(values, vec![Value::from("ZJJ"), Value::from("transmittal")]);
         assert_eq!(Scope::None.predicate("t", "transmittal", 1), ("1 = 0".to_owned(), Vec::new()));
+        let own = Scope::Department(DepartmentCode::parse("ZJJ").unwrap());
+        assert_eq!(own.task_predicate("k", 2), ("k.department = $2".to_owned(), vec![Value::from("ZJJ")]));
+        assert_eq!(Scope::City.task_predicate("k", 1), ("1 = 0".to_owned(), Vec::new()));
     }
 }
