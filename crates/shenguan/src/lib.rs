@@ -2,4 +2,4 @@
 
 pub mod command;
 mod demo;
-mod loading;
+pub mod loading;

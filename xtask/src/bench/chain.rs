@@ -49,7 +49,7 @@ pub(super) fn measure(plan: Plan, path: &Path) -> Result<Report> {
     };
     drop(entries);
     let whole = whole(path)?;
-    let report = Report { lines: vec![line, whole], remarks: Vec::new() };
+    let report = Report { lines: vec![line, whole], remarks: Vec::new(), ..Report::default() };
     Ok(report.judged("P10", &outcome))
 }
 

@@ -45,7 +45,7 @@ pub(super) fn measure(plan: Plan) -> Result<Report> {
         outcome.spread(1, Block::cpu_ms).median,
         outcome.spread(0, Block::cpu_ms).median,
     );
-    Ok(Report { lines: vec![line], remarks: vec![remark] }.judged("P6", &outcome))
+    Ok(Report { lines: vec![line], remarks: vec![remark], ..Report::default() }.judged("P6", &outcome))
 }
 
 fn import(served: &Served, batches: &mut u64) -> Result<Block> {

@@ -103,7 +103,7 @@ fn at_size(plan: Plan, folder: &Path, records: u64) -> Result<(Report, f64)> {
         thousands(outcome.spread(3, Block::rate).median),
         outcome.spread(3, Block::cpu_ms).median,
     );
-    let report = Report { lines, remarks: vec![remark] }.judged("P3", &outcome);
+    let report = Report { lines, remarks: vec![remark], ..Report::default() }.judged("P3", &outcome);
     Ok((report, p50.median))
 }
 

@@ -1,5 +1,6 @@
 //! The command itself: what to measure and how long; builds the release binaries first and measures with those.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -27,6 +28,19 @@ pub enum Target {
     P9,
     /// Verify
     P10,
+    /// Every page's server time at 100,000 records
+    Pages,
+    /// The search of the register beside the index asked by hand
+    Search,
+}
+
+/// A kind of database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Place {
+    /// SQLite
+    Sqlite,
+    /// PostgreSQL
+    Postgres,
 }
 
 /// What to measure.
@@ -44,6 +58,15 @@ pub struct BenchArguments {
     /// A million records too, which takes some minutes to make
     #[arg(long)]
     pub full: bool,
+    /// Keep the cities of `pages` and `search` on SQLite here, and take them from here next time
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
+    /// Use this PostgreSQL database for `pages` and `search`, and keep its city, instead of a private server
+    #[arg(long, value_name = "URL")]
+    pub postgres: Option<String>,
+    /// `pages` and `search` on this database only
+    #[arg(long, value_enum)]
+    pub on: Option<Place>,
 }
 
 impl BenchArguments {

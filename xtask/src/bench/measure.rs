@@ -1,17 +1,21 @@
 //! One after another, and the table at the end.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::error::{During, Result};
-use super::launch::{BenchArguments, Target};
+use super::launch::{BenchArguments, Place, Target};
 use super::report::Report;
 use super::rounds::Plan;
-use super::{chain, city, import, inbox, push, workday};
+use super::{chain, city, import, inbox, pages, push, search, workday};
+use crate::postgres::{PostgresOptions, PrivatePostgres};
 
 const FEW: u64 = 10_000;
 const MANY: u64 = 100_000;
 const FULL: u64 = 1_000_000;
+/// There are hundreds of pages and desks: each is read for this part of a block.
+const PAGES_A_BLOCK: u32 = 10;
 
 /// Measures what is asked for and prints the table. Fails only where something could not be measured.
 pub(super) fn run(arguments: &BenchArguments) -> ExitCode {
@@ -39,6 +43,7 @@ fn measure(arguments: &BenchArguments) -> Result<()> {
         }
     }
     report.add(large(arguments, plan)?);
+    report.add(screens(arguments, plan)?);
     report.lines.sort_by_key(|line| line.target.trim_start_matches('P').parse::<u32>().unwrap_or(u32::MAX));
     let text = format!(
         "\nblocks of {} s, {} rounds; median (least–most)\n\n{}",
@@ -67,4 +72,50 @@ fn large(arguments: &BenchArguments, plan: Plan) -> Result<Report> {
         report.add(chain::measure(plan, &path)?);
     }
     Ok(report)
+}
+
+/// What is read on the screens, in a city on each database.
+fn screens(arguments: &BenchArguments, plan: Plan) -> Result<Report> {
+    let mut report = Report::default();
+    if !arguments.wants(Target::Pages) && !arguments.wants(Target::Search) {
+        return Ok(report);
+    }
+    let temporary = tempfile::tempdir().during("making a folder")?;
+    let folder = arguments.keep.as_deref().unwrap_or(temporary.path());
+    std::fs::create_dir_all(folder).during("making the folder of cities")?;
+    let records = if arguments.full { FULL } else { MANY };
+    let sqlite = sqlite(folder, &format!("pages-{records}"));
+    let site = pages::Site { url: &sqlite, from: None, place: "SQLite", records, folder: temporary.path() };
+    if arguments.on != Some(Place::Postgres) {
+        report.add(screens_at(arguments, plan, &site)?);
+    }
+    if arguments.on != Some(Place::Sqlite) {
+        let private = match &arguments.postgres {
+            Some(_) => None,
+            None => Some(PrivatePostgres::start(PostgresOptions::default()).during("starting PostgreSQL")?),
+        };
+        let url = arguments.postgres.clone().or_else(|| private.as_ref().map(PrivatePostgres::url)).unwrap_or_default();
+        // Where SQLite was measured, its city is there: hundreds of thousands of acts are done once.
+        let from = (arguments.on != Some(Place::Postgres) || arguments.keep.is_some()).then_some(sqlite.as_str());
+        report.add(screens_at(arguments, plan, &pages::Site { url: &url, from, place: "PostgreSQL", ..site })?);
+    }
+    Ok(report)
+}
+
+fn screens_at(arguments: &BenchArguments, plan: Plan, site: &pages::Site<'_>) -> Result<Report> {
+    let mut report = Report::default();
+    if arguments.wants(Target::Pages) {
+        eprintln!("xtask: pages, {}", site.place);
+        report.add(pages::measure(site, plan.block / PAGES_A_BLOCK)?);
+    }
+    if arguments.wants(Target::Search) {
+        eprintln!("xtask: search, {}", site.place);
+        let plan = Plan { block: plan.block / PAGES_A_BLOCK, ..plan };
+        report.add(search::measure(site, plan)?);
+    }
+    Ok(report)
+}
+
+fn sqlite(folder: &Path, name: &str) -> String {
+    format!("sqlite:{}", folder.join(format!("{name}.db")).display())
 }

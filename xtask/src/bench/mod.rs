@@ -28,9 +28,13 @@ mod inbox;
 #[cfg(feature = "bench")]
 mod measure;
 #[cfg(feature = "bench")]
+mod pages;
+#[cfg(feature = "bench")]
 mod pgbench;
 #[cfg(feature = "bench")]
 mod push;
+#[cfg(feature = "bench")]
+mod search;
 #[cfg(feature = "bench")]
 mod service;
 #[cfg(feature = "bench")]

@@ -127,7 +127,7 @@ pub(super) fn measure_sqlite(plan: Plan) -> Result<Report> {
             .to_owned(),
         latencies("P1", &outcome),
     ];
-    Ok(Report { lines, remarks }.judged("P1", &outcome))
+    Ok(Report { lines, remarks, ..Report::default() }.judged("P1", &outcome))
 }
 
 /// P2.
@@ -177,7 +177,7 @@ pub(super) fn measure_postgres(plan: Plan) -> Result<Report> {
         ),
         latencies("P2", &outcome),
     ];
-    Ok(Report { lines, remarks }.judged("P2", &outcome))
+    Ok(Report { lines, remarks, ..Report::default() }.judged("P2", &outcome))
 }
 
 /// One push, to see that it works and what it leaves.

@@ -30,6 +30,8 @@ pub struct Report {
     pub lines: Vec<Line>,
     /// Sentences for below the table.
     pub remarks: Vec<String>,
+    /// What needs a table of its own, for below the remarks.
+    pub tables: Vec<String>,
 }
 
 const HEAD: [&str; 7] = ["", "what", "ours", "ceiling", "compared", "target", ""];
@@ -39,6 +41,7 @@ impl Report {
     pub fn add(&mut self, other: Self) {
         self.lines.extend(other.lines);
         self.remarks.extend(other.remarks);
+        self.tables.extend(other.tables);
     }
 
     /// With a remark on dropped rounds, if there were any. Where none was steady nothing is said to be met or missed.
@@ -79,6 +82,9 @@ impl Report {
         }
         for remark in &self.remarks {
             let _ = writeln!(text, "* {remark}");
+        }
+        for table in &self.tables {
+            let _ = write!(text, "\n{table}");
         }
         text
     }
@@ -150,7 +156,7 @@ mod tests {
     #[test]
     fn columns_stand_under_each_other_and_a_miss_is_loud() {
         let line = Line { target: "P1", what: "推送 push".to_owned(), met: Some(false), ..Line::default() };
-        let report = Report { lines: vec![line], remarks: vec!["why".to_owned()] };
+        let report = Report { lines: vec![line], remarks: vec!["why".to_owned()], tables: Vec::new() };
         let text = report.to_text();
         assert!(text.contains("MISSED"), "{text}");
         assert!(text.ends_with("* why\n"), "{text}");

@@ -140,7 +140,8 @@ fn is_steady(first: f64, second: f64) -> bool {
     (first - second).abs() <= CEILINGS_DIFFER_MAX * first.max(second)
 }
 
-fn percentile(figures: &[f64], part: f64) -> f64 {
+/// The figure below which this part of them stays.
+pub fn percentile(figures: &[f64], part: f64) -> f64 {
     let mut sorted = figures.to_vec();
     sorted.sort_by(f64::total_cmp);
     percentile_of_sorted(&sorted, part)

@@ -74,7 +74,7 @@ pub(super) fn measure(plan: Plan) -> Result<Report> {
     };
     let remark = "P9: the ceiling is rank and select over day numbers; ours takes and gives dates and refuses what it does \
                   not know";
-    Ok(Report { lines: vec![line], remarks: vec![remark.to_owned()] }.judged("P9", &outcome))
+    Ok(Report { lines: vec![line], remarks: vec![remark.to_owned()], ..Report::default() }.judged("P9", &outcome))
 }
 
 fn repeat(time: Duration, mut pass: impl FnMut() -> Result<u64>) -> Result<Block> {

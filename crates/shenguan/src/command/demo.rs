@@ -2,7 +2,7 @@
 
 use super::outcome::{Done, Failure, print, print_json, say};
 use super::serving::{self, Running};
-use crate::loading::{CITY_CODE, Logins, load_city};
+use crate::loading::{CITY_CODE, Logins, PUSHES_A_WORKING_DAY, load_city};
 use clap::Args;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -130,7 +130,7 @@ impl Demo {
         let started = Instant::now();
         let now = self.now.unwrap_or_else(|| Clock::System.now());
         let seed = self.seed;
-        let past = load_city(database, seed, now, |loader, logins| {
+        let past = load_city(database, seed, now, PUSHES_A_WORKING_DAY, |loader, logins| {
             let kept = serde_json::to_string(&Kept { seed, logins: logins.clone() })?;
             keep_city(loader.tx(), kept);
             keep_offset(loader.tx(), 0);

@@ -10,6 +10,7 @@ use shenguan_rules::identifier::CreditCode;
 use super::day::{Days, days_later, minute_of};
 use super::plan::{Act, PlannedPush};
 use super::{City, DepartmentSide, OfficerRole, PlannedAct, Traffic};
+use crate::loading::PUSHES_A_WORKING_DAY;
 
 const NOWS: [&str; 8] = [
     "2026-11-24T15:18:00+08:00",
@@ -28,7 +29,7 @@ fn instant(text: &str) -> Timestamp {
 
 fn traffic(seed: u64, now: &str) -> (City, Traffic) {
     let city = City::anshan().unwrap();
-    let traffic = Traffic::generate(seed, instant(now), &city, &Calendar::official()).unwrap();
+    let traffic = Traffic::generate(seed, instant(now), PUSHES_A_WORKING_DAY, &city, &Calendar::official()).unwrap();
     (city, traffic)
 }
 

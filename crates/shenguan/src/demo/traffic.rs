@@ -18,7 +18,6 @@ use super::receipts::Receipts;
 use super::texts::Texts;
 
 const MONTHS: i32 = 6;
-const PUSHES_A_WORKING_DAY: i64 = 40;
 /// Day by day the volume varies by this much, per cent.
 const SPREAD: i64 = 12;
 /// The kinds of pushes, per mille: outcomes, required documents, penalties, announcements (about three a week), changes of
@@ -46,15 +45,22 @@ pub(super) struct Generator<'a> {
     pub item_weights: Vec<u32>,
     pub pushes: Vec<PlannedPush>,
     pub scheduled: Vec<Scheduled>,
+    pub pushes_a_working_day: u32,
 }
 
 impl Traffic {
-    /// The traffic of the six months up to `now`; the same seed gives the same traffic. Nothing happens before the
-    /// agreements of 2018 are in force, and nothing after `now`.
+    /// The traffic of the six months up to `now`; the same seed gives the same traffic, so many pushes on an ordinary working
+    /// day. Nothing happens before the agreements of 2018 are in force, and nothing after `now`.
     ///
     /// # Errors
     /// A line of an embedded data file does not fit.
-    pub(crate) fn generate(seed: u64, now: Timestamp, city: &City, calendar: &Calendar) -> Result<Self, DemoDataError> {
+    pub(crate) fn generate(
+        seed: u64,
+        now: Timestamp,
+        pushes_a_working_day: u32,
+        city: &City,
+        calendar: &Calendar,
+    ) -> Result<Self, DemoDataError> {
         let days = Days::new(calendar, now);
         let mut generator = Generator {
             city,
@@ -69,6 +75,7 @@ impl Traffic {
             item_weights: city.items.iter().map(|item| item.weight).collect(),
             pushes: Vec::with_capacity(5_500),
             scheduled: Vec::new(),
+            pushes_a_working_day,
         };
         let first_day = days.today.checked_sub(MONTHS.months()).unwrap_or(days.today).max(ALL_IN_FORCE_FROM);
         let legacy = generator.legacy(first_day);
@@ -90,7 +97,7 @@ impl Generator<'_> {
     }
 
     fn times_of(&mut self, day: Date) -> Vec<Timestamp> {
-        let varied = PUSHES_A_WORKING_DAY * (100 + self.dice.between(-SPREAD, SPREAD)) / 100;
+        let varied = i64::from(self.pushes_a_working_day) * (100 + self.dice.between(-SPREAD, SPREAD)) / 100;
         let expected = varied * self.days.busyness(day);
         // The rest below one push is a chance of one, so that quiet days get a push now and then.
         let rest = u32::try_from(expected % 1000).unwrap_or(0);

@@ -30,15 +30,15 @@ pub(crate) struct History<'a> {
 
 /// How much was loaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Loaded {
+pub struct Loaded {
     /// Pushes taken.
-    pub(crate) pushes: usize,
+    pub pushes: usize,
     /// Other acts taken.
-    pub(crate) acts: usize,
+    pub acts: usize,
     /// Receipts that time decided.
-    pub(crate) deemed: usize,
+    pub deemed: usize,
     /// Planned steps that the rules refused: when, and the code.
-    pub(crate) refused: Vec<(Timestamp, String)>,
+    pub refused: Vec<(Timestamp, String)>,
 }
 
 impl<'a> History<'a> {

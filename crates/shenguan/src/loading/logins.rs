@@ -33,35 +33,35 @@ const KEY_NAME: &str = "演示";
 
 /// Everything that opens the demo city. Kept in its database, which is made up and listens on loopback only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Logins {
+pub struct Logins {
     /// One for each role and side.
-    pub(crate) logins: Vec<Login>,
+    pub logins: Vec<Login>,
     /// One for each department, the bureau's first.
-    pub(crate) api_keys: Vec<ApiKey>,
+    pub api_keys: Vec<ApiKey>,
 }
 
 /// A login.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Login {
+pub struct Login {
     /// The word of the role: `liaison_officer`.
-    pub(crate) role: String,
+    pub role: String,
     /// 姓名, made up.
-    pub(crate) name: String,
+    pub name: String,
     /// Department code.
-    pub(crate) department: String,
+    pub department: String,
     /// What is typed at login.
-    pub(crate) username: String,
+    pub username: String,
     /// The same.
-    pub(crate) password: String,
+    pub password: String,
 }
 
 /// A key of a department's system.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct ApiKey {
+pub struct ApiKey {
     /// Department code.
-    pub(crate) department: String,
+    pub department: String,
     /// `Authorization: Bearer KEY`.
-    pub(crate) key: String,
+    pub key: String,
 }
 
 impl Logins {

@@ -6,8 +6,9 @@ mod load;
 mod logins;
 mod request;
 
-pub(crate) use load::{CITY_CODE, load_city};
-pub(crate) use logins::Logins;
+pub use history::Loaded;
+pub use load::{CITY_CODE, PUSHES_A_WORKING_DAY, Past, load_city};
+pub use logins::{ApiKey, Login, Logins};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! The made-up past goes through the real rules: nothing of it is refused, and the ledger verifies.
 
-use super::load_city;
+use super::{PUSHES_A_WORKING_DAY, load_city};
 use shenguan_db::testing::TestDatabase;
 use shenguan_server::platform::migrations::MIGRATIONS;
 use shenguan_server::platform::verify::Status;
@@ -10,7 +10,8 @@ fn loads_and_verifies(seed: u64, now: &str) {
     let database = TestDatabase::sqlite();
     database.migrate(MIGRATIONS).expect("the migrations apply");
     let started = std::time::Instant::now();
-    let past = load_city(&database, seed, now.parse().expect("an instant"), |_, _| Ok(())).expect("the city is loaded");
+    let now = now.parse().expect("an instant");
+    let past = load_city(&database, seed, now, PUSHES_A_WORKING_DAY, |_, _| Ok(())).expect("the city is loaded");
     eprintln!("{:?} {:?}", started.elapsed(), past.loaded);
     assert_eq!(past.loaded.refused, [], "the rules take the whole plan");
     assert!(past.loaded.pushes > 4_000 && past.loaded.deemed > 500, "{:?}", past.loaded);
