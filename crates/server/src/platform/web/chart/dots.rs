@@ -10,12 +10,12 @@ const RIGHT: u64 = 560;
 /// The first row begins below.
 const TOP: u64 = 22;
 /// Between two dots of the same day, and half of one.
-const PITCH: u64 = 12;
+const PITCH: u64 = 10;
 /// Half of a dot.
 const RADIUS: u64 = 5;
 /// A row is at least so high, and so many dots stand on each other at most; the count says the rest.
 const ROW_HEIGHT_MIN: u64 = 40;
-const PILE_MAX: u64 = 8;
+const PILE_MAX: u64 = 14;
 /// For the numbers of the scale.
 const FOOT: u64 = 26;
 
@@ -84,12 +84,9 @@ impl Dots {
             let mut standing = 0;
             let dots = days.iter().enumerate().filter_map(|(index, day)| {
                 standing = if index > 0 && days[index - 1] == *day { standing + 1 } else { 0 };
-                let y = ground - PITCH / 2 - 2 - standing * PITCH;
-                (standing < PILE_MAX).then(|| Dot {
-                    x: place(*day),
-                    y,
-                    is_late: limit.is_some_and(|limit| *day > limit),
-                })
+                let is_late = limit.is_some_and(|limit| *day > limit);
+                let dot = |standing| Dot { x: place(*day), y: ground - 7 - standing * PITCH, is_late };
+                (standing < PILE_MAX).then(|| dot(standing))
             });
             let dots = dots.collect();
             let median_x = days.get(days.len().saturating_sub(1) / 2).map(|day| place(*day));
@@ -163,7 +160,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn dots_never_overlap_nor_leave_their_row(lanes in prop::collection::vec(prop::collection::vec(0_u64..40, 0..60), 1..4)) {
+        fn dots_never_overlap_nor_leave_their_row(lanes in prop::collection::vec(prop::collection::vec(0_u64..9, 0..90), 1..4)) {
             let lanes: Vec<Lane> = lanes.iter().map(|days| lane(days)).collect();
             let drawn = Dots::of(&lanes, Some(3));
             let mut top = TOP;
