@@ -2,7 +2,7 @@
 
 use super::due::Lamp;
 use super::filter::Filter;
-use super::words::Words;
+use super::words::{Words, joined};
 use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, REPLY};
 use crate::platform::identity::{Caller, Permission, Relation};
 use crate::platform::web::Text;
@@ -18,6 +18,8 @@ pub(super) struct Strip {
     pub lead: String,
     /// How it stands, for paper: the state itself, never how much time is left.
     pub stands: String,
+    /// Since when, by whom, and what follows from it, for paper.
+    pub stands_more: String,
     /// What happens by itself.
     pub effect: String,
     /// What can be done, the usual first.
@@ -55,12 +57,20 @@ impl Words {
             Relation::Own => self.sender_words(transmittal),
             Relation::Other => (self.t("strip-other"), None),
         };
+        let (lead, effect) = (lead.to_string(), effect.map(|text| text.to_string()).unwrap_or_default());
+        let stands = self.lamp(transmittal);
+        let stands_more = match transmittal.state_at(self.now) {
+            // Before the receipt the effect says it all: until when, and what happens then.
+            State::InTransit if !effect.is_empty() => effect.clone(),
+            _ => joined([stands.paper, format!("{lead}{effect}")]),
+        };
         Strip {
             lamp,
             countdown,
-            lead: lead.to_string(),
-            stands: self.lamp(transmittal).line,
-            effect: effect.map(|text| text.to_string()).unwrap_or_default(),
+            lead,
+            stands: stands.line,
+            stands_more,
+            effect,
             buttons: buttons(caller, relation, transmittal, filter, self.now),
         }
     }
