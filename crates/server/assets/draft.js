@@ -1,7 +1,8 @@
 /* 草稿与表单 · 渐进增强（没有它时用“存草稿”按钮）
    1 停笔 3 秒自动保存；Ctrl+S 随时保存；离开页面前补存一次。
    2 同一份草稿在两个窗口里都改过：服务器把后一份另存，这里改记新的编号。
-   3 字数、已选部门数：只数，不改。 */
+   3 字数、已选部门数：只数，不改。
+   4 改了事项、日期等：问服务器时限和部门，换上右栏与部门；时限只由服务器算。 */
 (function () {
   'use strict';
   var d = document, form = d.querySelector('form[data-draft]');
@@ -74,6 +75,26 @@
     button.textContent = n ? button.dataset.some.replace('#', n) : button.dataset.none;
     Array.prototype.forEach.call(boxes, function (box) { box.closest('.pick').classList.toggle('on', box.checked); });
   }
+  /* 光标所在的一块不换 */
+  function put(id, fresh) {
+    var old = d.getElementById(id), now = fresh.getElementById(id);
+    if (old && now && !old.contains(d.activeElement) && old.innerHTML !== now.innerHTML) old.replaceWith(now);
+  }
+  var asking = 0;
+  form.addEventListener('change', function (e) {
+    if (!form.dataset.preview || !e.target.matches('[data-moves]')) return;
+    var mine = ++asking;
+    fetch(form.dataset.preview, { method: 'POST', body: body(), redirect: 'manual' }).then(function (answer) {
+      if (answer.type === 'opaqueredirect') return lost();
+      return answer.ok ? answer.text().then(function (text) {
+        if (mine !== asking || left) return;
+        var fresh = new DOMParser().parseFromString(text, 'text/html'), item = fresh.getElementById('f-item_code'), field = d.getElementById('f-item_code');
+        if (item && e.target === field) field.value = item.value;
+        ['push-item', 'push-offered', 'push-to', 'push-late', 'push-side'].forEach(function (id) { put(id, fresh); });
+        count();
+      }) : null;
+    }).catch(function () { /* 没有问到：提交时服务器照样核对 */ });
+  });
   d.addEventListener('input', count);
   d.addEventListener('change', count);
   count();

@@ -516,13 +516,19 @@ field-decision = Decision
 
 # Push
 push-new = New push
-push-choose = Choose what to push. All but dispositions are due within 1 working day.
+push-choose = Choose what to push.
 push-title = Push: { $kind }
 push-correct-title = Correct { $number }
 push-back = Choose the kind
-push-hint-receipt = due within 1 working day; received within 1 working day
-push-hint-reply = due within 1 working day; owes a disposition
-push-hint-information = due within 1 working day; for information, no receipt asked
+push-hint-receipt = ; to be acknowledged within { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}, then deemed received
+push-hint-reply = ; to be acknowledged within { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}, then answered with a disposition
+push-hint-information = ; for information, no receipt asked
 push-subject = Title
 push-item = Approval item
 push-route = Bring in departments
@@ -534,19 +540,18 @@ push-others = Other departments
 push-lead = lead
 push-liaison = Liaison { $names }
 push-responsible = Responsible { $names }
-push-vacant = No liaison officer
+push-vacant = No liaison officer; {""}
 push-occurred-on = Day of issue or of receipt
-push-text = Text, and what to watch
+push-text = Text
 push-files = Files
 push-files-hint = PDF, OFD, DOCX, XLSX, JPG, PNG, one at a time
 push-upload = Upload
-push-late-hint = required when pushed after 1 working day
 push-routing-hint = required where the addressee is not that of the agreement
 push-secret = A word of secrecy stands in the text. This platform is for unclassified matter only; please look again.
 push-not-secret = I have looked: nothing in it is a state or work secret
 push-button = Push
 push-final = A push cannot be changed; errors are corrected by a new one
-push-due-title = Time to push
+push-due-title = Your time to push
 push-duty-title = What follows from the push
 push-duty-before = Before the push: the approval bureau holds the approval duty.
 push-duty-between = From the push to the receipt: the bureau holds the handover duty.

@@ -24,3 +24,37 @@ draft-log-in = 重新登录
 draft-not-saved = 草稿暂时没有存上，请先不要关闭本页。
 
 refusal-DRAFT_TOO_LARGE = 填写的内容太长，草稿没有保存；请把长的内容作为附件上传
+
+# 推送
+push-part-item = 推送哪一件
+push-part-matter = 推送什么
+push-part-attention = 提请关注
+push-part-text = 正文
+push-attention-hint = 请写明需要对方重点监管什么、有什么要求和期限；没有的，写“无”。
+push-item-hint = 输入事项编码或名称
+push-find = 查找
+push-offered = 找到 { $count } 个事项，请选一个：
+push-more = 其余 { $count } 项（可不填）
+push-to-same = 更正件仍送原接收单位。
+push-to-bureau = 送{ $department }。
+push-count = { $count } / { $max } 字
+push-button-some = 推送给 { $count } 个部门
+push-late = 已超过推送时限，请写明超期原因。
+push-due-unknown = 填写日期后显示。
+push-due-unknown-approval = 填写办结时间后显示。
+push-preview-title = 对方会看到
+push-preview-no-receipt = 供阅知，不要求接收，没有时限。
+push-preview-untitled = （标题）
+push-valid-to = 有效期至 { $day }
+push-since-concluded = { $moment } 办结
+push-since-decided = { $moment } 决定
+push-since-served = { $moment } 送达
+push-since-filed = { $moment } 登记
+push-since-occurred = { $moment } 发生或收到
+push-vacant-since = 联络人空缺（{ $day }起），
+push-goes-to = 勾选后将直接送责任人 { $names }
+push-vacant-both = { $vacant }责任人也空缺，请先电话联系该单位。
+push-hint-limit = { $days } 个工作日内推送
+push-hint-no-limit = 及时推送
+push-level = 由{ $roles }直接推送，不需领导审签。
+refusal-ITEM_CHANGED = 审批事项改了，已按新的事项重新带入部门，请核对后再推送

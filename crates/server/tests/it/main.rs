@@ -17,6 +17,7 @@ mod inbox;
 mod jobs;
 mod links;
 mod pages;
+mod push_form;
 mod register;
 mod search;
 mod shell;

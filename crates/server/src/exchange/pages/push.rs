@@ -4,8 +4,11 @@ use super::act::found;
 use super::act_form::unprocessable;
 use super::detail::content;
 use super::fields::Fields;
-use super::push_form::{PushForm, kinds_page, push_page};
+use super::push_form::{PushForm, push_page};
+use super::push_item::Named;
+use super::push_kinds::kinds_page;
 use super::push_request::{fields_of, names_secrecy, request};
+use super::words::Words;
 use crate::exchange::acts;
 use crate::exchange::store;
 use crate::platform::draft::Filled;
@@ -25,6 +28,9 @@ struct Pushed {
     count: usize,
     asks_receipt: bool,
 }
+
+/// The step of a button that names one of the items offered.
+const ITEM_STEP: &str = "item=";
 
 /// `GET /push/new`: the kinds, or the form of one.
 pub(super) async fn push_new(
@@ -50,6 +56,23 @@ pub(super) async fn push_post(
     Form(fields): Form<Fields>,
 ) -> Outcome<Response> {
     send(&server, visit, caller, fields, None).await
+}
+
+/// `POST /push/preview`: the form as it stands, with what follows from it. It never pushes.
+pub(super) async fn preview(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Form(fields): Form<Fields>,
+) -> Outcome<Response> {
+    let mut form = taken(&server, &visit, fields).await?;
+    if let Some(number) = form.fields.given("correcting").map(str::to_owned) {
+        form.correcting = Some(found(&server, &caller, number).await?.state.number);
+    }
+    if form.is_of_another_item() || form.fields.given("item_code").is_some() && !form.is_routed {
+        form.route();
+    }
+    push_page(&server, visit, caller, form).await
 }
 
 /// `GET /items/{number}/correct`: the form of a push, filled in with what is corrected.
@@ -87,14 +110,18 @@ async fn send(
     fields: Fields,
     correcting: Option<String>,
 ) -> Outcome<Response> {
-    let kind = fields.given("kind").and_then(Kind::parse).ok_or_else(|| Error::field("kind", "KIND_UNKNOWN"))?;
-    let mut form = PushForm { correcting: correcting.clone(), ..PushForm::new(kind, fields) };
-    if form.fields.text("step") == "route" {
-        form.is_routed = true;
-        form.fields.0.retain(|(name, _)| name != "to");
+    let mut form = PushForm { correcting: correcting.clone(), ..taken(server, &visit, fields).await? };
+    let step = form.fields.text("step");
+    if step == "route" || step.starts_with(ITEM_STEP) {
+        form.route();
         return push_page(server, visit, caller, form).await;
     }
-    form.is_routed = form.fields.has("to") || form.fields.has("routed");
+    if correcting.is_none() && form.is_of_another_item() {
+        // What was chosen was chosen for another item: nothing goes out before somebody has looked.
+        form.route();
+        form.errors = visit.field_messages(&Error::field("to", "ITEM_CHANGED"));
+        return Ok(unprocessable(push_page(server, visit, caller, form).await?));
+    }
     // 「warn on words 秘密/机密/绝密」: a second look, not a refusal (A23).
     if names_secrecy(&form.fields) && !form.fields.has("not_secret") {
         form.warns_of_secrecy = true;
@@ -120,6 +147,23 @@ async fn send(
             Ok(unprocessable(push_page(server, visit, caller, form).await?))
         }
     }
+}
+
+/// What a form sent, with the item by its code, whether that was typed, or words of its name, or one of those offered was pressed.
+pub(super) async fn taken(server: &Server, visit: &Visit, mut fields: Fields) -> Outcome<PushForm> {
+    let kind = fields.given("kind").and_then(Kind::parse).ok_or_else(|| Error::field("kind", "KIND_UNKNOWN"))?;
+    if let Some(code) = fields.text("step").strip_prefix(ITEM_STEP).map(str::to_owned) {
+        fields.set("item_code", code);
+    }
+    let (typed, visit) = (fields.text("item_code").trim().to_owned(), visit.clone());
+    let asked = typed.clone();
+    let named = server.app.read(move |read| Ok(Words::new(read, &visit).item_named(&asked))).await?;
+    if let Named::One(code) = named
+        && code != typed
+    {
+        fields.set("item_code", code);
+    }
+    Ok(PushForm::new(kind, fields))
 }
 
 async fn run(server: &Server, visit: &Visit, caller: &Caller, form: &PushForm) -> Result<Pushed> {

@@ -1,8 +1,10 @@
 //! 附件: a file goes up with the form as it stands, and the form comes back with it. Nothing that was typed is lost.
 
+use super::act::found;
 use super::act_form::unprocessable;
 use super::fields::Fields;
-use super::push_form::{PushForm, push_page};
+use super::push::taken;
+use super::push_form::push_page;
 use crate::platform::draft::remember;
 use crate::platform::error::{Error, Result};
 use crate::platform::files::{StoredFile, record};
@@ -12,7 +14,6 @@ use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use shenguan_rules::exchange::Kind;
 
 /// The part that has the file.
 const FILE_PART: &str = "file";
@@ -36,7 +37,6 @@ pub(super) async fn attach(
         Ok(file) => server.app.act(caller.actor.clone(), move |act| record(act, &file)).await,
         Err(error) => Err(error),
     };
-    let kind = fields.given("kind").and_then(Kind::parse).ok_or_else(|| Error::field("kind", "KIND_UNKNOWN"))?;
     let error = match kept {
         Ok(info) => {
             fields.add("attachment", info.id);
@@ -45,8 +45,10 @@ pub(super) async fn attach(
         }
         Err(error) => Some(error),
     };
-    let mut form = PushForm::new(kind, fields);
-    form.is_routed = form.is_routed || form.fields.has("routed");
+    let mut form = taken(&server, &visit, fields).await?;
+    if let Some(number) = form.fields.given("correcting").map(str::to_owned) {
+        form.correcting = Some(found(&server, &caller, number).await?.state.number);
+    }
     let Some(error) = error else { return push_page(&server, visit, caller, form).await };
     form.errors = visit.field_messages(&error);
     if form.errors.is_empty() {

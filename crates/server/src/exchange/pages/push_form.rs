@@ -1,10 +1,13 @@
 //! The form of a push: the fields of its kind, the departments that the agreements give, how long there is time.
 
-use super::due::Due;
 use super::fields::Fields;
-use super::push_request::{Asks, asks, kinds_of};
-use super::record::{APPROVAL, Input, PENALTY, RecordField, choices};
-use super::words::{Words, joined};
+use super::push_addressees::Addressee;
+use super::push_item::Named;
+use super::push_record::Asked;
+use super::push_request::{Asks, asks};
+use super::push_side::{Limit, Preview};
+use super::words::Words;
+use crate::exchange::request::{SUBJECT_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::platform::draft::DraftForm;
 use crate::platform::files::{self, AttachmentInfo};
 use crate::platform::identity::Caller;
@@ -12,12 +15,8 @@ use crate::platform::reader::Read;
 use crate::platform::web::{FieldProblem, Nav, Outcome, Page, Server, Visit, render};
 use askama::Template;
 use axum::response::Response;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
-use shenguan_rules::agreement::{Route, route};
 use shenguan_rules::exchange::Kind;
-use shenguan_rules::party::{DepartmentCode, ItemCode, Side};
-use shenguan_rules::roster::Role;
+use shenguan_rules::party::{ItemCode, Side};
 
 /// A form of a push, as it stands.
 pub(super) struct PushForm {
@@ -31,56 +30,10 @@ pub(super) struct PushForm {
     pub correcting: Option<String>,
     /// Whether the departments were brought in.
     pub is_routed: bool,
+    /// The items that the words typed may mean: code and name.
+    pub offered: Vec<(String, String)>,
     /// Whether a word in it names a level of secrecy.
     pub warns_of_secrecy: bool,
-}
-
-/// A field as the form asks for it.
-pub(super) struct Asked {
-    /// Its name, and the end of its id.
-    pub name: String,
-    /// Its label.
-    pub label: String,
-    /// `line`, `text`, `date`, `minute`, `one`, `several`.
-    pub input: &'static str,
-    /// Whether it must be there.
-    pub required: bool,
-    /// What was typed.
-    pub value: String,
-    /// The words to choose from: value, label, chosen.
-    pub choices: Vec<(String, String, bool)>,
-    /// What is wrong with it.
-    pub wrong: Option<String>,
-}
-
-/// A department to push to.
-pub(super) struct Addressee {
-    /// Its code.
-    pub code: String,
-    /// Its name, with the section in charge.
-    pub name: String,
-    /// Its liaison and responsible officers, or that there is none.
-    pub people: String,
-    /// Whether nobody would receive it.
-    pub is_vacant: bool,
-    /// By which clause.
-    pub basis: String,
-    /// Whether it is chosen.
-    pub is_chosen: bool,
-}
-
-/// A kind to choose.
-struct KindChoice {
-    word: String,
-    tag: String,
-    hint: String,
-}
-
-#[derive(Template)]
-#[template(path = "exchange/push_kinds.html")]
-struct KindsPage {
-    page: Page,
-    kinds: Vec<KindChoice>,
 }
 
 #[derive(Template)]
@@ -99,19 +52,44 @@ struct PushPage {
     is_bureau: bool,
     is_routed: bool,
     is_correction: bool,
+    correcting: String,
     warns_of_secrecy: bool,
+    offered: Vec<(String, String)>,
     agreed: Vec<Addressee>,
     others: Vec<Addressee>,
+    to_count: usize,
+    bureau: String,
     files: Vec<AttachmentInfo>,
-    due: Option<Due>,
+    limit: Option<Limit>,
+    asks_late_reason: bool,
+    preview: Preview,
     draft: DraftForm,
 }
 
 impl PushForm {
     /// A form of a kind.
     pub(super) fn new(kind: Kind, fields: Fields) -> Self {
-        let is_routed = fields.has("to");
-        Self { kind, fields, errors: Vec::new(), correcting: None, is_routed, warns_of_secrecy: false }
+        let is_routed = fields.has("to") || fields.has("routed");
+        Self {
+            kind,
+            fields,
+            errors: Vec::new(),
+            correcting: None,
+            is_routed,
+            offered: Vec::new(),
+            warns_of_secrecy: false,
+        }
+    }
+
+    /// Whether the departments were brought in for another item than it names now.
+    pub(super) fn is_of_another_item(&self) -> bool {
+        self.fields.has("routed") && self.fields.text("routed").trim() != self.fields.text("item_code").trim()
+    }
+
+    /// Brings the departments in anew.
+    pub(super) fn route(&mut self) {
+        self.is_routed = true;
+        self.fields.0.retain(|(name, _)| name != "to" && name != "routed");
     }
 }
 
@@ -120,27 +98,50 @@ impl PushPage {
     fn wrong(&self, name: &str) -> Option<&str> {
         self.errors.iter().find(|error| error.field == name).map(|error| error.message.as_str())
     }
-}
 
-/// The page on which the kind is chosen.
-pub(super) async fn kinds_page(server: &Server, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = server.app.read(move |read| {
-        let page = Page::new(&visit, &caller, read, Nav::Sent)?;
-        let words = Words::new(read, &visit);
-        let side = caller.actor.side().unwrap_or(Side::Other);
-        let rule_set = words.directory.rule_set(words.now);
-        let extra = rule_set.extra_kinds.iter().filter(|extra| extra.pushed_by.allows(side));
-        let extra = extra.filter_map(|extra| Kind::parse(&extra.code));
-        let kinds = kinds_of(side).into_iter().chain(extra).map(|kind| KindChoice {
-            tag: words.kind(&kind),
-            hint: words.kind_hint(&kind),
-            word: kind.to_string(),
-        });
-        let kinds = kinds.collect();
-        let title = page.t("push-new").to_string();
-        render(&KindsPage { page: page.titled(title), kinds })
-    });
-    shown.await.map_err(Into::into)
+    /// How much of the text there may be was typed: `#` stands for the number.
+    fn counted(&self, count: impl AsRef<str>) -> String {
+        let count = count.as_ref();
+        self.page.t("push-count").with("count", count).with("max", TEXT_CHARS_MAX).to_string()
+    }
+
+    /// How many fields of the record stand behind 「更多」.
+    fn more_count(&self) -> usize {
+        self.record.iter().filter(|field| !field.is_open).count()
+    }
+
+    /// Whether something behind it was typed, or is wrong.
+    fn is_more_open(&self) -> bool {
+        let is_touched = |field: &Asked| {
+            !field.value.is_empty() || field.wrong.is_some() || field.choices.iter().any(|(_, _, chosen)| *chosen)
+        };
+        self.record.iter().any(|field| !field.is_open && is_touched(field))
+    }
+
+    /// Whether a department is chosen that no agreement gives, or one has to be.
+    fn is_others_open(&self) -> bool {
+        self.agreed.is_empty() && self.is_routed || self.others.iter().any(|to| to.is_chosen)
+    }
+
+    fn content_chars(&self) -> String {
+        self.fields.text("content").chars().count().to_string()
+    }
+
+    fn subject_max(&self) -> usize {
+        SUBJECT_CHARS_MAX
+    }
+
+    /// 「推送给 2 个部门」; for one side or for a correction, what the act is called.
+    fn button(&self, count: impl AsRef<str>) -> String {
+        let count = count.as_ref();
+        if self.is_correction {
+            self.page.t("verb-correct").to_string()
+        } else if self.is_bureau && count != "0" {
+            self.page.t("push-button-some").with("count", count).to_string()
+        } else {
+            self.page.t("push-button").to_string()
+        }
+    }
 }
 
 /// The form of one kind.
@@ -159,10 +160,17 @@ pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, mut
             None => "/push/new".to_owned(),
         };
         let is_bureau = caller.actor.side() == Some(Side::Approval);
+        if let (true, Named::Several(offered)) =
+            (form.offered.is_empty(), words.item_named(form.fields.text("item_code")))
+        {
+            form.offered = offered;
+        }
         let (agreed, others) = if is_bureau { words.addressees(&form) } else { (Vec::new(), Vec::new()) };
         let files = attached(read, &caller, &form.fields)?;
         let item = ItemCode::parse(form.fields.text("item_code").trim()).ok();
         let item = item.and_then(|code| words.directory.item(&code));
+        let limit = words.limit(&form);
+        let to_count = agreed.iter().chain(&others).filter(|to| to.is_chosen).count();
         let path = match &form.correcting {
             Some(_) => action.clone(),
             None => format!("{action}?kind={}", form.kind),
@@ -180,11 +188,19 @@ pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, mut
             is_bureau,
             is_routed: form.is_routed,
             is_correction: form.correcting.is_some(),
+            correcting: form.correcting.clone().unwrap_or_default(),
             warns_of_secrecy: form.warns_of_secrecy,
             agreed,
             others,
             files,
-            due: words.push_due(&form),
+            to_count,
+            bureau: words.directory.bureau().map(|bureau| words.department(&bureau.code)).unwrap_or_default(),
+            asks_late_reason: limit.as_ref().is_some_and(|limit| limit.is_late)
+                || form.fields.given("late_reason").is_some()
+                || form.errors.iter().any(|error| error.field == "late_reason"),
+            limit,
+            preview: words.preview(&form),
+            offered: form.offered,
             fields: form.fields,
             errors: form.errors,
         })
@@ -203,6 +219,9 @@ fn labelled(words: &Words, errors: Vec<FieldProblem>) -> Vec<FieldProblem> {
             "to" => Some(words.t("push-to")),
             "occurred_on" => Some(words.t("push-occurred-on")),
             "certificate_number" => Some(words.t("field-certificate_number")),
+            "late_reason" => Some(words.t("field-late_reason")),
+            "routing_reason" => Some(words.t("field-routing_reason")),
+            "file" => Some(words.t("push-files")),
             _ => None,
         },
     };
@@ -230,140 +249,4 @@ fn attached(
         }
     }
     Ok(found)
-}
-
-impl Words {
-    fn kind_hint(&self, kind: &Kind) -> String {
-        let rule = kind.rule();
-        let receipt = rule.map(|rule| rule.receipt);
-        let hint = match receipt {
-            Some(shenguan_rules::exchange::ReceiptNeed::ForInformation) | None => "push-hint-information",
-            Some(_) if rule.is_some_and(|rule| rule.owes_reply) => "push-hint-reply",
-            Some(_) => "push-hint-receipt",
-        };
-        self.t(hint).to_string()
-    }
-
-    /// The items on the list today: code and name.
-    fn items(&self) -> Vec<(String, String)> {
-        let today = self.today();
-        let listed = self.directory.items().filter(|item| item.is_listed(today));
-        listed.map(|item| (item.code.to_string(), item.name.clone())).collect()
-    }
-
-    fn asked(&self, form: &PushForm) -> Vec<Asked> {
-        let asks = asks(&form.kind);
-        let (prefix, specs): (&str, &[RecordField]) = if asks.approval {
-            ("approval", &APPROVAL)
-        } else if asks.penalty {
-            ("penalty", &PENALTY)
-        } else {
-            return Vec::new();
-        };
-        specs.iter().map(|spec| self.asked_one(form, prefix, spec)).collect()
-    }
-
-    fn asked_one(&self, form: &PushForm, prefix: &str, spec: &RecordField) -> Asked {
-        let name = format!("{prefix}.{}", spec.name);
-        let chosen = form.fields.all(&name);
-        let mut known: Vec<(String, String)> =
-            choices(spec.name, self.language).iter().map(|(word, label)| ((*word).into(), (*label).into())).collect();
-        if spec.input == Input::YesNo {
-            known = ["no", "yes"].map(|word| (word.to_owned(), self.t_of("flag", word).to_string())).into();
-        }
-        let choices = known.into_iter().map(|(word, label)| {
-            let is_chosen = chosen.contains(&word.as_str());
-            (word, label, is_chosen)
-        });
-        Asked {
-            label: self.t_of("field", spec.name).to_string(),
-            input: match spec.input {
-                Input::Line | Input::Yuan => "line",
-                Input::Text => "text",
-                Input::Day => "date",
-                Input::Minute => "minute",
-                Input::One | Input::YesNo => "one",
-                Input::Several => "several",
-            },
-            required: spec.required,
-            value: form.fields.text(&name).to_owned(),
-            choices: choices.collect(),
-            wrong: form.errors.iter().find(|error| error.field == name).map(|error| error.message.clone()),
-            name,
-        }
-    }
-
-    /// The departments that the agreements give for the item, and the others; those chosen before stay so.
-    fn addressees(&self, form: &PushForm) -> (Vec<Addressee>, Vec<Addressee>) {
-        let today = self.today();
-        let chosen = form.fields.all("to");
-        let item = ItemCode::parse(form.fields.text("item_code").trim()).ok();
-        let lead_required = self.directory.rule_set(self.now).lead_required;
-        let mut routes: Vec<Route> = item
-            .and_then(|item| route(self.directory.agreements_for(&item), &item, today, lead_required).ok())
-            .unwrap_or_default();
-        routes.sort_by_key(|route| !route.lead);
-        let is_chosen = |code: &DepartmentCode, agreed: bool| {
-            if chosen.is_empty() { agreed } else { chosen.contains(&code.as_str()) }
-        };
-        let agreed: Vec<Addressee> = routes
-            .iter()
-            .map(|route| {
-                let section = route.section.as_ref().map(|section| self.section(&route.authority, section));
-                let document = self.directory.agreements().find(|it| it.id == route.agreement);
-                let document = document.map(|it| it.document.clone()).unwrap_or_default();
-                let basis = self.t("basis-agreement").with("document", document).with("clause", route.clause.clone());
-                let lead = route.lead && routes.len() > 1;
-                let lead = if lead { self.t("push-lead").to_string() } else { String::new() };
-                let basis = joined([lead, basis.to_string()]);
-                self.addressee(&route.authority, section, basis, is_chosen(&route.authority, true))
-            })
-            .collect();
-        let others = self.directory.departments().filter(|department| {
-            department.side == Side::Regulation
-                && department.stands_on(today)
-                && !routes.iter().any(|route| route.authority == department.code)
-        });
-        let others = others.map(|it| self.addressee(&it.code, None, String::new(), is_chosen(&it.code, false)));
-        (agreed, others.collect())
-    }
-
-    fn addressee(&self, code: &DepartmentCode, section: Option<String>, basis: String, is_chosen: bool) -> Addressee {
-        let liaisons = self.holders(code, Role::LiaisonOfficer);
-        let responsible = self.holders(code, Role::ResponsibleOfficer);
-        let names = |id: &'static str, names: &[String]| {
-            let names = names.iter().take(3).cloned().collect::<Vec<_>>().join(" ");
-            if names.is_empty() { String::new() } else { self.t(id).with("names", names).to_string() }
-        };
-        let liaison = names("push-liaison", &liaisons);
-        let people = if liaisons.is_empty() {
-            joined([self.t("push-vacant").to_string(), names("push-responsible", &responsible)])
-        } else {
-            joined([liaison, names("push-responsible", &responsible)])
-        };
-        Addressee {
-            code: code.to_string(),
-            name: format!("{} {}", self.department(code), section.unwrap_or_default()).trim().to_owned(),
-            people,
-            is_vacant: liaisons.is_empty(),
-            basis,
-            is_chosen,
-        }
-    }
-
-    /// How long there is time to push, once the beginning of its clock is known.
-    fn push_due(&self, form: &PushForm) -> Option<Due> {
-        let rule_set = self.directory.rule_set(self.now);
-        let (calendar, counting) = (self.directory.calendar(), rule_set.counting_for_duty());
-        let days = rule_set.push_working_days;
-        let day = |name: &str| form.fields.given(name).and_then(|day| day.parse::<Date>().ok());
-        let concluded = form.fields.given("approval.concluded_at").and_then(|at| at.parse::<DateTime>().ok());
-        let deadline = if let Some(at) = concluded.and_then(|at| Offset::constant(8).to_timestamp(at).ok()) {
-            calendar.deadline(at, days, &counting).ok()
-        } else {
-            let on = day("penalty.decided_on").or_else(|| day("occurred_on"))?;
-            calendar.deadline_from_date(on, days, &counting).ok()
-        };
-        deadline.map(|deadline| self.due(crate::exchange::transmittal::PUSH_CHANGE, Some(deadline.due)))
-    }
 }

@@ -64,6 +64,10 @@ pub(super) fn request(kind: &Kind, fields: &Fields) -> Result<PushRequest> {
             wrong.push(FieldError::new(name, "TEXT_MISSING"));
         }
     }
+    // Once the departments were seen, none chosen means none; before that, the agreements choose.
+    if fields.has("routed") && fields.all("to").is_empty() {
+        wrong.push(FieldError::new("to", "ADDRESSEE_MISSING"));
+    }
     if asks.permit && fields.given("certificate_number").is_none() {
         wrong.push(FieldError::new("certificate_number", "FIELD_MISSING"));
     }

@@ -40,6 +40,7 @@ fn pushes(routes: Routes) -> Routes {
     routes
         .get("/push/new", Permission::Push, push::push_new)
         .post("/push/new", Permission::Push, push::push_post)
+        .post("/push/preview", Permission::Push, push::preview)
         .post("/push/attachments", Permission::Attach, push_files::attach)
         .get("/items/{number}/correct", Permission::Correct, push::correct_form)
         .post("/items/{number}/correct", Permission::Correct, push::correct_post)
