@@ -47,6 +47,7 @@ push-due-unknown = Shown once the day is filled in.
 push-due-unknown-approval = Shown once the time of conclusion is filled in.
 push-preview-title = What the other side will see
 push-preview-no-receipt = For information; no receipt is asked for and nothing is due.
+push-preview-unknown = Shown once the outcome is chosen.
 push-preview-untitled = (title)
 push-valid-to = valid to { $day }
 push-since-concluded = concluded { $moment }

@@ -44,6 +44,7 @@ push-due-unknown = 填写日期后显示。
 push-due-unknown-approval = 填写办结时间后显示。
 push-preview-title = 对方会看到
 push-preview-no-receipt = 供阅知，不要求接收，没有时限。
+push-preview-unknown = 选定审批结果后显示时限。
 push-preview-untitled = （标题）
 push-valid-to = 有效期至 { $day }
 push-since-concluded = { $moment } 办结

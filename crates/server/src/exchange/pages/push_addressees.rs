@@ -75,7 +75,10 @@ impl Words {
         is_chosen: bool,
     ) -> Addressee {
         let liaisons = self.holders_in(code, section, Role::LiaisonOfficer);
-        let responsible = self.holders_in(code, section, Role::ResponsibleOfficer);
+        // An overall lead stands for the department's responsible officer, a business lead for a section's.
+        let leads = [Role::ResponsibleOfficer, Role::BusinessLead, Role::OverallLead];
+        let mut responsible = leads.into_iter().map(|role| self.holders_in(code, section, role));
+        let responsible = responsible.find(|names| !names.is_empty()).unwrap_or_default();
         let vacancy = empty.iter().find(|place| {
             place.department == *code
                 && place.role == Role::LiaisonOfficer

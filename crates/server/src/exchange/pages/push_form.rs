@@ -18,6 +18,21 @@ use axum::response::Response;
 use shenguan_rules::exchange::Kind;
 use shenguan_rules::party::{ItemCode, Side};
 
+/// The fields in the order in which the form shows them.
+const PARTS: [&str; 11] = [
+    "item_code",
+    "subject",
+    "certificate_number",
+    "occurred_on",
+    "approval",
+    "penalty",
+    "to",
+    "routing_reason",
+    "content",
+    "file",
+    "late_reason",
+];
+
 /// A form of a push, as it stands.
 pub(super) struct PushForm {
     /// What is pushed.
@@ -149,7 +164,13 @@ pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, mut
     let shown = server.app.read(move |read| {
         let page = Page::new(&visit, &caller, read, Nav::Sent)?;
         let words = Words::new(read, &visit);
-        form.errors = labelled(&words, std::mem::take(&mut form.errors));
+        let limit = words.limit(&form);
+        let is_late = limit.as_ref().is_some_and(|limit| limit.is_late);
+        if is_late && !form.errors.is_empty() && form.fields.given("late_reason").is_none() {
+            form.errors.retain(|error| error.field != "late_reason");
+            form.errors.push(words.late_reason_missing());
+        }
+        form.errors = labelled(&words, &form.kind, std::mem::take(&mut form.errors));
         let tag = words.kind(&form.kind);
         let title = match &form.correcting {
             Some(number) => words.t("push-correct-title").with("number", number.clone()).to_string(),
@@ -169,7 +190,6 @@ pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, mut
         let files = attached(read, &caller, &form.fields)?;
         let item = ItemCode::parse(form.fields.text("item_code").trim()).ok();
         let item = item.and_then(|code| words.directory.item(&code));
-        let limit = words.limit(&form);
         let to_count = agreed.iter().chain(&others).filter(|to| to.is_chosen).count();
         let path = match &form.correcting {
             Some(_) => action.clone(),
@@ -195,7 +215,7 @@ pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, mut
             files,
             to_count,
             bureau: words.directory.bureau().map(|bureau| words.department(&bureau.code)).unwrap_or_default(),
-            asks_late_reason: limit.as_ref().is_some_and(|limit| limit.is_late)
+            asks_late_reason: is_late
                 || form.fields.given("late_reason").is_some()
                 || form.errors.iter().any(|error| error.field == "late_reason"),
             limit,
@@ -208,12 +228,17 @@ pub(super) async fn push_page(server: &Server, visit: Visit, caller: Caller, mut
     shown.await.map_err(Into::into)
 }
 
-/// Says of which field each message is, so that the summary reads by itself.
-fn labelled(words: &Words, errors: Vec<FieldProblem>) -> Vec<FieldProblem> {
+/// Says of which field each message is, so that the summary reads by itself, in the order of the form.
+fn labelled(words: &Words, kind: &Kind, mut errors: Vec<FieldProblem>) -> Vec<FieldProblem> {
+    errors.sort_by_key(|error| {
+        let part = error.field.split('.').next().unwrap_or_default();
+        PARTS.iter().position(|known| *known == part)
+    });
     let label = |field: &str| match field.split_once('.') {
         Some(("approval" | "penalty", name)) => Some(words.t_of("field", name)),
         _ => match field {
             "subject" => Some(words.t("push-subject")),
+            "content" if asks(kind).approval => Some(words.t("push-part-attention")),
             "content" => Some(words.t("push-text")),
             "item_code" => Some(words.t("push-item")),
             "to" => Some(words.t("push-to")),

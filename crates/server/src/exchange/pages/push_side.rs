@@ -6,7 +6,7 @@ use super::push_request::asks;
 use super::record::choices;
 use super::words::{Words, joined};
 use crate::exchange::transmittal::{ACKNOWLEDGE, PUSH_CHANGE};
-use crate::platform::web::day;
+use crate::platform::web::{FieldProblem, day};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
@@ -34,6 +34,8 @@ pub(super) struct Preview {
     pub sub: String,
     /// Its deadline; none where no receipt is asked for.
     pub due: Option<Due>,
+    /// Whether it is not known yet if a receipt is asked for: that follows from the outcome.
+    pub is_open: bool,
 }
 
 impl Words {
@@ -46,6 +48,15 @@ impl Words {
         // In time means before the due instant.
         let is_late = self.now >= deadline.due;
         Some(Limit { due: self.due(PUSH_CHANGE, Some(deadline.due)), since, is_late })
+    }
+
+    /// What is wrong with a late push that does not say why.
+    pub(super) fn late_reason_missing(&self) -> FieldProblem {
+        FieldProblem {
+            field: "late_reason".to_owned(),
+            code: "LATE_REASON_REQUIRED".to_owned(),
+            message: self.t("push-late").to_string(),
+        }
     }
 
     fn push_deadline(&self, form: &PushForm) -> Option<(Deadline, String)> {
@@ -104,6 +115,7 @@ impl Words {
             tag: self.kind(&form.kind),
             subject: given("subject"),
             sub,
+            is_open: asks.approval && form.fields.given("approval.outcome").is_none(),
             due: due.map(|deadline| self.due(ACKNOWLEDGE, Some(deadline.due))),
         }
     }
