@@ -23,7 +23,7 @@ fn complete<'f>(more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
         ("approval.applicant_name", "鞍山测试化工有限公司"),
         ("approval.outcome", "granted"),
         ("approval.content", "测试"),
-        ("approval.decided_on", "2026-09-29"),
+        ("approval.decided_on", "2026-09-28"),
     ]);
     form.extend(more);
     form
