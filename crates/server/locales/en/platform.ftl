@@ -23,6 +23,7 @@ login-username = Account
 login-password = Password
 login-button = Log in
 login-help = If you forgot the password or the account does not work, ask your department's responsible officer or call the duty phone.
+login-then-back = Please log in; you then come back to where you were.
 login-wrong = Account or password is wrong.
 login-wrong-tries = Account or password is wrong. { $tries ->
     [one] 1 try is left.

@@ -23,6 +23,7 @@ login-username = 账号
 login-password = 密码
 login-button = 登录
 login-help = 忘记密码或账号不能用，请找本单位责任人，或拨打值班电话。
+login-then-back = 请先登录，登录后回到刚才的页面。
 login-wrong = 账号或密码不对。
 login-wrong-tries = 账号或密码不对。还可试 { $tries } 次。
 login-too-often = 这个账号试错次数过多，请 { $minutes } 分钟后再试。

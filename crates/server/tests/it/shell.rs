@@ -29,6 +29,7 @@ on_both! {
     settings_are_kept_and_the_password_is_the_owners,
     what_people_say_is_kept_for_the_administrators,
     the_first_page_is_light,
+    a_refused_page_says_who_can_and_its_number,
 }
 
 async fn push(city: &City, case: &str) {
@@ -181,4 +182,16 @@ async fn log_in_again(desk: &Desk, username: &str, password: &str) -> Desk {
     let cookies = response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
     let session = cookies.filter_map(|it| it.strip_prefix("__Host-session=")).find_map(|it| it.split(';').next());
     Desk { router: desk.router.clone(), session: session.expect("logged in").to_owned() }
+}
+
+async fn a_refused_page_says_who_can_and_its_number(city: City) {
+    let (_, authority) = desks(&city).await;
+    let refused = authority.get("/system").await;
+    assert_eq!(refused.status, 403);
+    assert!(refused.text.contains("请找系统管理员办理") && refused.text.contains("编号 "), "{}", refused.text);
+    let nobody = Desk { router: authority.router.clone(), session: String::new() };
+    let sent = nobody.get("/sent").await;
+    assert_eq!(sent.location, "/login?next=/sent");
+    assert!(nobody.get(&sent.location).await.text.contains("登录后回到刚才的页面"));
+    assert!(!nobody.get("/login").await.text.contains("登录后回到刚才的页面"));
 }

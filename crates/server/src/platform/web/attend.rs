@@ -1,7 +1,7 @@
 //! Around every request: its visit, its number, its time limit, the guard of its route, and the words of its failure.
 
 use super::failure::Failure;
-use super::page::failure_page;
+use super::failure_page::failure_page;
 use super::problem::Problem;
 use super::router::PRIVATE;
 use super::server::Server;
@@ -93,6 +93,7 @@ async fn admit(permission: Permission, visit: Option<Visit>) -> Result<(), Failu
         }
         Some(caller) => {
             visit.set_caller(caller);
+            visit.set_lacked(permission);
             Err(not_sufficient(permission, &visit).into())
         }
     }

@@ -54,6 +54,7 @@ mod attend;
 pub mod chart;
 mod extract;
 mod failure;
+mod failure_page;
 mod health;
 mod help;
 mod language;

@@ -4,10 +4,8 @@
 use super::attend::cookie;
 use super::language::Text;
 use super::moment::{paper, stamp};
-use super::problem::Problem;
 use super::visit::{BANNER_COOKIE, Visit};
 use crate::platform::clock;
-use crate::platform::draft;
 use crate::platform::error::{Error, Result};
 use crate::platform::feed::feed_head;
 use crate::platform::idempotency::Answer;
@@ -99,14 +97,6 @@ pub struct NavEntry {
     pub count: u64,
     /// Whether this is the page.
     pub is_current: bool,
-}
-
-#[derive(Template)]
-#[template(path = "failure.html")]
-struct FailurePage<'p> {
-    page: Page,
-    problem: &'p Problem,
-    draft: Option<&'p str>,
 }
 
 impl Page {
@@ -370,16 +360,6 @@ pub fn answered(answer: Answer) -> Response {
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
-}
-
-/// The page of a failure: what happened, what was kept, whom to call.
-pub(super) fn failure_page(visit: &Visit, problem: &Problem, draft: Option<&draft::Kept>) -> Response {
-    let page = Page::bare(visit).titled(problem.title.clone());
-    let draft = draft.map(|draft| draft.location.as_str());
-    render(&FailurePage { page, problem, draft }).unwrap_or_else(|error| {
-        tracing::error!(%error, "the page of a failure cannot be written");
-        problem.title.clone().into_response()
-    })
 }
 
 /// A page that is shown again because of its fields: 422.

@@ -54,7 +54,11 @@ async fn panics() -> &'static str {
 
 async fn todo(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
     let page = server.app.read(move |read| Page::new(&visit, &caller, read, Nav::Todo)).await?;
-    Ok(super::page::failure_page(page.visit(), &page.visit().problem(&crate::platform::error::Error::NotFound), None))
+    Ok(super::failure_page::failure_page(
+        page.visit(),
+        &page.visit().problem(&crate::platform::error::Error::NotFound),
+        None,
+    ))
 }
 
 #[utoipa::path(post, path = "/api/v1/sample/{id}/acknowledge", responses((status = 200)))]

@@ -6,7 +6,7 @@ use super::problem::{FieldProblem, Problem, Teller};
 use super::server::Server;
 use crate::platform::clock;
 use crate::platform::error::Error;
-use crate::platform::identity::{Caller, Credentials, SESSION_COOKIE, TextSize, Theme};
+use crate::platform::identity::{Caller, Credentials, Permission, SESSION_COOKIE, TextSize, Theme};
 use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, REFERER, USER_AGENT};
 use axum::http::request::Parts;
@@ -34,6 +34,7 @@ struct Inner {
     cookies: Cookies,
     credentials: Option<Credentials>,
     caller: OnceLock<Caller>,
+    lacked: OnceLock<Permission>,
 }
 
 #[derive(Default)]
@@ -83,6 +84,7 @@ impl Visit {
             cookies,
             credentials,
             caller: OnceLock::new(),
+            lacked: OnceLock::new(),
             server,
             path,
             path_and_query,
@@ -179,6 +181,16 @@ impl Visit {
     pub(super) fn set_caller(&self, caller: Caller) {
         // The guard looks once a request; a second look would find the same.
         let _ = self.0.caller.set(caller);
+    }
+
+    /// What the caller lacked, if the guard of the route said no.
+    pub(super) fn lacked(&self) -> Option<Permission> {
+        self.0.lacked.get().copied()
+    }
+
+    pub(super) fn set_lacked(&self, permission: Permission) {
+        // The guard says no once a request.
+        let _ = self.0.lacked.set(permission);
     }
 
     /// `?lang=`, then the cookie, the account, the browser; Chinese without any. An API client is asked by `Accept-Language` only.
