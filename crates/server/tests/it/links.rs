@@ -13,9 +13,19 @@ use tower::ServiceExt as _;
 
 /// More than any page.
 const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
-/// Routes that no link needs to lead to: where everybody begins, what printed papers name, what machines ask for, a
-/// draft, which nobody has before typing one.
-const NOT_LINKED: [&str; 6] = ["/drafts/{id}", "/login", "/approvals/{number}", "/livez", "/readyz", "/metrics"];
+/// Routes that no link needs to lead to: where everybody begins, what printed papers name, what machines and open pages ask
+/// for, where only a form leads, a draft, which nobody has before typing one.
+const NOT_LINKED: [&str; 9] = [
+    "/drafts/{id}",
+    "/login",
+    "/approvals/{number}",
+    "/livez",
+    "/readyz",
+    "/metrics",
+    "/todo/live",
+    "/todo/news",
+    "/help/thanks",
+];
 /// Items differ by kind and state, so several of one route are opened, but not all of a long list.
 const PATHS_A_ROUTE_MAX: usize = 40;
 

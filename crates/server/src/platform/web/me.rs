@@ -11,7 +11,7 @@ use super::routes::Routes;
 use super::server::Server;
 use super::visit::Visit;
 use crate::platform::error::{Error, Result};
-use crate::platform::identity::{Caller, OwnSession, Permission, Preferences, TextSize, Theme};
+use crate::platform::identity::{Caller, OwnSession, Permission, Preferences, TextSize, Theme, account_of};
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
@@ -54,6 +54,8 @@ struct MePage {
     languages: Vec<Choice>,
     keys: Vec<Choice>,
     sessions: Vec<SessionRow>,
+    /// For the browser, which keeps passwords by it.
+    username: String,
     least: u32,
 }
 
@@ -169,9 +171,11 @@ async fn shown(server: &Server, visit: Visit, caller: Caller, errors: Vec<FieldP
         let themes = choices(&["light", "dark"], visit.theme().as_str());
         let languages = choices(&["zh-CN", "en"], visit.language().as_str());
         let keys = choices(&["on", "off"], if page.keys_off() { "off" } else { "on" });
+        let account = caller.account.as_deref().map(|account| account_of(read.tx(), account)).transpose()?.flatten();
+        let username = account.map(|account| account.username).unwrap_or_default();
         let sessions = sessions.into_iter().map(|session| row(session, &page)).collect();
         let page = page.titled(title);
-        render(&MePage { page, errors, sizes, themes, languages, keys, sessions, least })
+        render(&MePage { page, errors, sizes, themes, languages, keys, sessions, username, least })
     });
     shown.await
 }
