@@ -44,6 +44,7 @@ system-silent = Keys that never fetched the feed: { $count }
 system-uncovered = Items that no handover agreement covers: { $count }
 system-without-account = Liaison officers without a usable account: { $count }
 system-item = Item
+system-feedback = Suggestions ({ $count })
 system-item-code = Item code
 
 # Accounts
@@ -139,6 +140,7 @@ system-value = Value
 system-default = by default: { $value }
 system-clause = Clause
 system-value-now = Now: { $value } ({ $clause })
+system-season = from { $from }: { $open }–{ $close }
 system-value-none = none
 system-value-yes = yes
 system-value-no = no

@@ -41,6 +41,7 @@ system-silent = { $count } 个接口密钥从未取过信息
 system-uncovered = { $count } 个事项没有移交协议写明监管部门
 system-without-account = { $count } 名联络人没有可用的账号
 system-item = 事项
+system-feedback = 意见建议（{ $count }）
 system-item-code = 事项编码
 
 # 账号
@@ -133,6 +134,7 @@ system-value = 现行值
 system-default = 原文默认：{ $value }
 system-clause = 依据条款
 system-value-now = 现行值：{ $value }（{ $clause }）
+system-season = { $from } 起 { $open }—{ $close }
 system-value-none = 不设
 system-value-yes = 是
 system-value-no = 否

@@ -85,6 +85,14 @@ pub(super) fn value(desk: &Desk, setting: &Setting, value: &Value) -> String {
             let names = values.iter().filter_map(Value::as_str).map(|code| outcome(desk, code));
             names.collect::<Vec<_>>().join(if desk.page.visit().language() == Language::Chinese { "、" } else { ", " })
         }
+        Value::Array(seasons) if setting.name == "office_hours" => {
+            let text = |season: &Value, name: &str| season[name].as_str().unwrap_or_default().to_owned();
+            let told = seasons.iter().map(|season| {
+                let hours = desk.t("system-season").with("from", text(season, "from"));
+                hours.with("open", text(season, "open")).with("close", text(season, "close")).to_string()
+            });
+            told.collect::<Vec<_>>().join("\n")
+        }
         Value::Array(values) if values.is_empty() => desk.t("system-value-none").to_string(),
         other => other.to_string(),
     }

@@ -5,6 +5,7 @@ use super::names::Names;
 use super::table::{Cell, Table};
 use super::{downtime, log};
 use crate::platform::error::Result;
+use crate::platform::feedback::feedback;
 use crate::platform::identity::{Caller, KeyUse, Permission, accounts, key_uses, keys};
 use crate::platform::reader::Read;
 use crate::platform::web::{Outcome, Routes, Server, Visit};
@@ -14,6 +15,8 @@ use shenguan_rules::amendment::AmendmentState;
 use shenguan_rules::roster::{Role, Vacancy, vacancies};
 use std::collections::BTreeSet;
 
+/// Suggestions are counted up to so many.
+const FEEDBACK_MAX: usize = 999;
 /// Rows of a table on the front page.
 const ROWS_MAX: usize = 12;
 
@@ -44,6 +47,9 @@ async fn front(State(server): State<Server>, visit: Visit, caller: Caller) -> Ou
             let words = desk.t("system-nothing-waits");
             desk.note("", words, Vec::new());
         }
+        let said = feedback(read.tx(), None, FEEDBACK_MAX)?.len();
+        let label = desk.t("system-feedback").with("count", said).to_string();
+        desk.blocks.push(Block::Links(vec![Link { href: "/system/feedback".to_owned(), label }]));
         Ok(())
     });
     Ok(shown.await?)

@@ -14,4 +14,5 @@ mod pictures;
 mod reader;
 pub(crate) mod site;
 mod story;
+mod system;
 mod walk;
