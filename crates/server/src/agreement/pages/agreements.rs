@@ -115,7 +115,7 @@ fn one(desk: &mut Desk, names: &Names, id: &str, typed: &Typed, errors: &[FieldP
     for line in &agreement.lines {
         let item = names.directory.item(&line.item);
         let name = item.map_or_else(|| line.item.to_string(), |item| item.name.clone());
-        let cell = Cell::chinese(name).sub(&line.item).to(item.map(address).unwrap_or_default());
+        let cell = Cell::chinese(name).below(&line.item).to(item.map(address).unwrap_or_default());
         table.rows.push(std::iter::once(cell).chain(cells(desk, names, agreement, line)).collect());
     }
     desk.table(table);

@@ -57,8 +57,8 @@ pub(super) fn cells(desk: &Desk, names: &Names, agreement: &HandoverAgreement, l
     let last = to.map(|to| to.to_string()).unwrap_or_default();
     vec![
         Cell::of(names.department_of(&agreement.authority))
-            .sub(names.section(&agreement.authority, line.section.as_ref())),
-        Cell::of(desk.page.t_of("system-agreement-role", line.role.as_str())).sub(lead),
+            .below(names.section(&agreement.authority, line.section.as_ref())),
+        Cell::of(desk.page.t_of("system-agreement-role", line.role.as_str())).below(lead),
         Cell::chinese(&line.clause),
         Cell::number(format!("{} — {last}", line.from.max(agreement.from)).trim_end()),
         Cell::of(desk.page.t_of("system-line", state)),

@@ -61,7 +61,7 @@ fn settings(read: &Read<'_, '_>, desk: &Desk) -> Table {
         let default = if setting.value == setting.default { String::new() } else { default.to_string() };
         vec![
             Cell::of(words::meaning(desk, &setting)),
-            Cell::of(words::value(desk, &setting, &setting.value)).sub(default),
+            Cell::of(words::value(desk, &setting, &setting.value)).below(default),
             Cell::chinese(setting.clause),
             Cell::number(words::since(rule_set)),
         ]
@@ -83,7 +83,7 @@ fn notices(desk: &Desk, names: &Names) -> Table {
             Cell::chinese(words::titled(notice)),
             Cell::chinese(&notice.issuer),
             Cell::number(day_or_none(notice.issued_on)),
-            Cell::of(desk.t("system-days-count").with("count", notice.days.len())).sub(days),
+            Cell::of(desk.t("system-days-count").with("count", notice.days.len())).below(days),
         ]
     });
     let heading = desk.t("system-calendar").with("version", names.directory.calendar().version());
@@ -100,8 +100,9 @@ fn decided(read: &mut Read<'_, '_>, desk: &Desk, names: &Names) -> Result<Table>
         let entries = entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
         table.rows.push(vec![
             Cell::of(words::matter(desk, &amendment)).to(format!("/system/rules/{}", amendment.id)),
-            Cell::of(state).sub(by),
-            Cell::chinese(words::who(desk, names, amendment.proposed_by.as_ref())).sub(written(amendment.proposed_at)),
+            Cell::of(state).below(by),
+            Cell::chinese(words::who(desk, names, amendment.proposed_by.as_ref()))
+                .below(written(amendment.proposed_at)),
             Cell::number(amendment.moves),
             Cell::number(entries),
         ]);

@@ -28,7 +28,7 @@ pub(super) async fn departments(State(server): State<Server>, visit: Visit, call
                 desk.t("system-formerly").with("names", aliases.join("、")).to_string()
             };
             vec![
-                Cell::of(names.department(department)).to(format!("{HOME}/{}", department.code)).sub(former),
+                Cell::of(names.department(department)).to(format!("{HOME}/{}", department.code)).below(former),
                 Cell::code(&department.code),
                 Cell::of(desk.page.t_of("side", department.side.as_str())),
                 Cell::chinese(&department.short_name),

@@ -209,7 +209,7 @@ fn table(read: &mut Read<'_, '_>, names: &Names, desk: &mut Desk, typed: &Typed)
             Cell::code(&account.username),
             Cell::chinese(name),
             Cell::of(department.map(|code| names.department_of(code)).unwrap_or_default())
-                .sub(section.unwrap_or_default()),
+                .below(section.unwrap_or_default()),
             Cell::number(logins.get(&account.id).map_or_else(|| desk.t("system-never").to_string(), |at| written(*at))),
             Cell::of(desk.words([state]).concat()),
             Cell::deeds(deeds),

@@ -187,12 +187,12 @@ fn table(read: &mut Read<'_, '_>, names: &Names, desk: &Desk, wanted: &str) -> R
         let deed = || Deed::link(path, desk.t("system-revoke"), format!("{} {}", key.department, key.name));
         table.rows.push(vec![
             Cell::of(names.department_of(&key.department)),
-            Cell::chinese(&key.name).sub(state),
+            Cell::chinese(&key.name).below(state),
             Cell::of(flags.join(" · ")),
             Cell::number(used.map_or_else(never, |used| written(used.seen_at))),
             Cell::number(fed.map_or_else(never, written)),
             Cell::number(behind),
-            Cell::number(refused_at).sub(code),
+            Cell::number(refused_at).below(code),
             Cell::deeds(key.revoked_at.is_none().then(deed).into_iter().collect()),
         ]);
     }

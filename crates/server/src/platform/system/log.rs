@@ -48,9 +48,9 @@ pub(super) async fn log(
             let (by, of) = who(names, &actor, desk.t("system-by-setup").to_string());
             let kind = desk.page.t_of("system-kind", &entry.subject_kind);
             table.rows.push(vec![
-                Cell::number(sequence).sub(hash),
+                Cell::number(sequence).below(hash),
                 Cell::number(written(from_micros(entry.recorded_at))),
-                Cell::chinese(by).sub(of),
+                Cell::chinese(by).below(of),
                 Cell::of(format!("{kind} · {}", desk.page.t_of("system-did", &entry.act))),
                 Cell::chinese(subject(names, &entry.subject_kind, &entry.subject_id)),
             ]);

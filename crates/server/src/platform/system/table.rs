@@ -99,7 +99,7 @@ impl Cell {
 
     /// With a small line below.
     #[must_use]
-    pub fn sub(mut self, sub: impl ToString) -> Self {
+    pub fn below(mut self, sub: impl ToString) -> Self {
         self.sub = sub.to_string();
         self
     }

@@ -198,8 +198,9 @@ fn row(desk: &Desk, names: &Names, named: &Designation) -> Vec<Cell> {
     );
     vec![
         Cell::chinese(&name),
-        Cell::of(names.role(named.role)).sub(state),
-        Cell::of(names.department_of(&named.department)).sub(names.section(&named.department, named.section.as_ref())),
+        Cell::of(names.role(named.role)).below(state),
+        Cell::of(names.department_of(&named.department))
+            .below(names.section(&named.department, named.section.as_ref())),
         Cell::number(span.trim_end()),
         Cell::chinese(named.basis.as_deref().unwrap_or_default()),
         Cell::deeds(vec![deed]),
