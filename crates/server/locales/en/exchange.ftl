@@ -178,9 +178,7 @@ column-section = Section
 column-role = Role
 column-name = Name
 column-post = Post
-column-contact = Contact
 column-in-force = In force from
-column-letter = Letter
 column-received-sub = duties part here
 column-regulated-sub = from receipt
 column-done-at = Done at
@@ -470,12 +468,9 @@ basis-of-deemed = Deemed after 1 working day
 basis-of-agreement = Agreement (permit from before go-live)
 
 # People
-people-lead = Responsible and liaison officers of each department, as filed.
-people-empty = { $count ->
     [one] { $count } vacancy
    *[other] { $count } vacancies
   }
-people-empty-place = no { $role } for { $days } days
 
 # Fields of the records
 field-case_number = Case number

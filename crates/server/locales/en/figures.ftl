@@ -4,12 +4,14 @@ figures-title = Own figures
 figures-title-of = Figures of { $department }
 figures-lead = What was pushed in { $month }; receipts and replies as of { $moment }. Each number leads to the items it counts.
 figures-month = { $month } { $year }
+figures-each = { $part }: each figure
 figures-months = Months
 figures-before = Month before
 figures-after = Month after
 figures-pick = Choose a month
 figures-show = Show
 figures-name = Figure
+figures-means = What it counts
 figures-unit = items
 figures-month-head = Month
 figures-city = What each department pushed and received in { $month }
@@ -100,3 +102,35 @@ chart-replies = Replies
 chart-replies-of = { $count } items
 chart-median = Median (working days)
 chart-longest = Longest (working days)
+
+# Roster
+people-lead = Overall leads, responsible and liaison officers of each department, as filed; changes are told by official letter (二(二)¶2).
+people-empty = { $count ->
+    [one] 1 place is vacant
+   *[other] { $count } places are vacant
+}
+people-empty-days = { $role } vacant for { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+} (since { $since })
+people-empty-long = { $role } vacant (since { $since })
+people-filter = Find people
+people-search = Find
+people-search-hint = Name, section, post, telephone
+people-phone = Telephone
+people-basis = Document
+people-no-basis = not named
+people-none = Nobody fits
+people-unfiled = No roster has been filed yet
+people-count = { $count ->
+    [one] 1 designation
+   *[other] { $count } designations
+}
+roster-RESPONSIBLE_OFFICER_NOT_HEAD = Heads no section; a responsible officer does so in principle ({ $clause })
+roster-LIAISON_OFFICER_IS_HEAD = Heads a section; a liaison officer is an ordinary member of staff ({ $clause })
+roster-OTHER_SECTION = Sits in another section ({ $clause })
+roster-BOTH_ROLES = Responsible and liaison officer at once ({ $clause })
+
+# Who is responsible
+approvals-asked-here = the instant asked about
+approvals-question = Number { $number }, instant { $moment }

@@ -169,9 +169,7 @@ column-section = 科室
 column-role = 身份
 column-name = 姓名
 column-post = 职务
-column-contact = 联系方式
 column-in-force = 生效日期
-column-letter = 备案公函
 column-received-sub = 职责由此分界
 column-regulated-sub = 接收后起算
 column-done-at = 办结时间
@@ -455,9 +453,6 @@ basis-of-deemed = 1 个工作日未确认，默认接收
 basis-of-agreement = 移交协议（存量许可）
 
 # 人员名单
-people-lead = 各单位责任人、联络人等，按备案名单。
-people-empty = { $count } 处空缺
-people-empty-place = { $role }空缺 { $days } 天
 
 # 记录字段
 field-case_number = 案件编号

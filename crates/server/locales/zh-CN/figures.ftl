@@ -4,12 +4,14 @@ figures-title = 本单位情况
 figures-title-of = { $department }情况
 figures-lead = { $month }推送的件，接收和反馈情况截至 { $moment }。点数字可看所计各件。
 figures-month = { $year }年{ $month }月
+figures-each = { $part }：各项数字
 figures-months = 月份
 figures-before = 上月
 figures-after = 下月
 figures-pick = 选择月份
 figures-show = 查看
 figures-name = 项目
+figures-means = 说明
 figures-unit = 件
 figures-month-head = 月份
 figures-city = { $month }各单位推送和接收情况
@@ -100,3 +102,26 @@ chart-replies = 已反馈（件）
 chart-replies-of = { $count } 件
 chart-median = 中位数（工作日）
 chart-longest = 最长（工作日）
+
+# 人员名单
+people-lead = 各单位总负责人、责任人、联络人等，按备案名单；人员变动以公函告知对方（二（二）第2款）。
+people-empty = { $count } 处空缺
+people-empty-days = { $role }空缺 { $days } 个工作日（自 { $since }起）
+people-empty-long = { $role }空缺（自 { $since }起）
+people-filter = 查找人员
+people-search = 查找
+people-search-hint = 姓名、科室、职务、电话
+people-phone = 电话
+people-basis = 依据文号
+people-no-basis = 未注明
+people-none = 没有符合条件的人员
+people-unfiled = 名单还没有备案
+people-count = 共 { $count } 人次
+roster-RESPONSIBLE_OFFICER_NOT_HEAD = 职务不是科室负责人；责任人原则上为业务科室负责人（{ $clause }）
+roster-LIAISON_OFFICER_IS_HEAD = 职务为科室负责人；联络人为一般工作人员（{ $clause }）
+roster-OTHER_SECTION = 本人所在科室与此不同（{ $clause }）
+roster-BOTH_ROLES = 同时任责任人和联络人（{ $clause }）
+
+# 查职责
+approvals-asked-here = 所问时刻
+approvals-question = 编号 { $number }，时刻 { $moment }

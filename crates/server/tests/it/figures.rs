@@ -20,19 +20,19 @@ const MIGRATION: &str = include_str!("../../migrations/0013_figures.sql");
 const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// A person with a session.
-struct Person {
+pub(crate) struct Person {
     router: Router,
     session: String,
 }
 
 impl Person {
-    async fn of(site: &Site, username: &str) -> Self {
+    pub(crate) async fn of(site: &Site, username: &str) -> Self {
         let router = site.router();
         let session = log_in(&router, username).await;
         Self { router, session }
     }
 
-    async fn get(&self, path: &str) -> (u16, String) {
+    pub(crate) async fn get(&self, path: &str) -> (u16, String) {
         let request = Request::builder().uri(path).header("cookie", format!("__Host-session={}", self.session));
         let request = request.header("accept-language", "zh-CN").body(Body::empty()).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("the router always answers");
@@ -136,6 +136,8 @@ async fn every_number_is_that_of_the_rows_it_leads_to(site: Site) {
     let of = |figure: &str| counted(&seen, figure, "SPJ");
     assert_eq!((of("sent-pushed"), of("sent-late"), of("sent-deemed"), of("sent-recalled")), (6, 1, 4, 1));
     assert_eq!((of("received-reply-asked"), of("received-reply-given"), of("received-reply-open")), (2, 1, 1));
+    let (status, file) = bureau.get("/figures/export?of=SPJ&month=2026-10&format=csv").await;
+    assert!(status == 200 && file.contains("推送的件,推送,6,0,"), "the file says the same: {file}");
     site.assert_verified().await;
 }
 
@@ -165,6 +167,7 @@ async fn nobody_counts_what_is_anothers(site: Site) {
     assert!(!page.contains("市应急管理局") && !page.contains("排名"));
     for path in [
         "/figures?of=YJJ&month=2026-10",
+        "/figures/export?of=YJJ&month=2026-10",
         "/register?figure=received-deemed&of=YJJ&month=2026-10",
         "/register?figure=received-rank&of=SCJ&month=2026-10",
         "/register?figure=received-deemed&of=SCJ&month=october",

@@ -19,6 +19,7 @@ mod links;
 mod pages;
 mod push_form;
 mod register;
+mod roster_pages;
 mod search;
 mod shell;
 mod system;

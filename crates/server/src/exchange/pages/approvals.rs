@@ -56,6 +56,7 @@ struct ApprovalsPage {
     is_asked: bool,
     wrong_instant: bool,
     matters: Vec<MatterView>,
+    question: String,
     exists: bool,
     forecast: bool,
 }
@@ -73,7 +74,9 @@ pub(super) async fn approvals(
         let page = Page::new(&visit, &caller, read, Nav::Register)?;
         let words = Words::new(read, &visit);
         let at = if typed.is_empty() { Some(read.now()) } else { instant_of(&typed) };
+        let question = words.t("approvals-question").with("number", number.clone());
         let mut shown = ApprovalsPage {
+            question: at.map_or_else(String::new, |at| question.with("moment", words.short(at)).to_string()),
             at: at.map_or(typed, input_of),
             is_asked: !number.is_empty(),
             wrong_instant: at.is_none(),

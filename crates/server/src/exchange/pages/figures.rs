@@ -108,19 +108,24 @@ pub(super) struct Months {
 
 #[derive(Template)]
 #[template(path = "exchange/figures.html")]
-struct FiguresPage {
+pub(super) struct FiguresPage {
     page: Page,
-    title: String,
     of: Option<String>,
-    months: Months,
-    parts: Vec<Part>,
+    stamp: String,
     bars: Vec<BarChart>,
     dots: Option<DotChart>,
     is_empty: bool,
-    city: Vec<CityRow>,
-    columns: Vec<(String, String)>,
-    stamp: String,
-    printed: String,
+    export: String,
+    /// What the page is called.
+    pub title: String,
+    /// Which month.
+    pub months: Months,
+    /// What a department pushed, and what it received.
+    pub parts: Vec<Part>,
+    /// The departments, where all of them are shown.
+    pub city: Vec<CityRow>,
+    /// The heads of their columns, and what each counts.
+    pub columns: Vec<(String, String)>,
 }
 
 /// `GET /figures`: the department's own; for 督查 each in its row, and any by itself.
@@ -130,37 +135,42 @@ pub(super) async fn figures(
     caller: Caller,
     Query(query): Query<Fields>,
 ) -> Outcome<Response> {
-    let shown = server.app.read(move |read| {
-        let page = Page::new(&visit, &caller, read, Nav::Figures)?;
-        let words = Words::new(read, &visit);
-        let month = words.asked_month(query.text("month"));
-        let department = asked_department(&query, &caller)?;
-        let printed = words.t("printed-by").with("name", page.person_name());
-        let mut shown = FiguresPage {
-            title: page.t("figures-title").to_string(),
-            of: department.as_ref().map(ToString::to_string),
-            months: words.months(department.as_ref(), month),
-            parts: Vec::new(),
-            bars: Vec::new(),
-            dots: None,
-            is_empty: false,
-            city: Vec::new(),
-            columns: Vec::new(),
-            stamp: words.short(words.now),
-            printed: printed.with("moment", words.short(words.now)).to_string(),
-            page,
-        };
-        if let Some(department) = &department {
-            shown.title = words.t("figures-title-of").with("department", words.department(department)).to_string();
-            of_department(read, &words, &caller, department, month, &mut shown)?;
-        } else {
-            shown.columns = CITY.map(|(direction, measure)| words.city_column(direction, measure)).into();
-            shown.city = of_city(read, &words, &caller, month)?;
-        }
-        shown.page = shown.page.titled(shown.title.clone());
-        render(&shown)
-    });
+    let shown = server.app.read(move |read| render(&page_of(read, &visit, &caller, &query)?));
     shown.await.map_err(Into::into)
+}
+
+/// The page, for the screen or for a file.
+pub(super) fn page_of(read: &mut Read<'_, '_>, visit: &Visit, caller: &Caller, query: &Fields) -> Result<FiguresPage> {
+    let page = Page::new(visit, caller, read, Nav::Figures)?;
+    let words = Words::new(read, visit);
+    let month = words.asked_month(query.text("month"));
+    let department = asked_department(query, caller)?;
+    let own = department.as_ref().map(|code| format!("of={code}&")).unwrap_or_default();
+    let mut shown = FiguresPage {
+        title: page.t("figures-title").to_string(),
+        of: department.as_ref().map(ToString::to_string),
+        months: words.months(department.as_ref(), month),
+        parts: Vec::new(),
+        bars: Vec::new(),
+        dots: None,
+        is_empty: false,
+        city: Vec::new(),
+        columns: Vec::new(),
+        stamp: words.short(words.now),
+        export: format!("/figures/export?{own}month={month}&"),
+        page,
+    };
+    if let Some(department) = &department {
+        if Some(department) != caller.scope.department() {
+            shown.title = words.t("figures-title-of").with("department", words.department(department)).to_string();
+        }
+        of_department(read, &words, caller, department, month, &mut shown)?;
+    } else {
+        shown.columns = CITY.map(|(direction, measure)| words.city_column(direction, measure)).into();
+        shown.city = of_city(read, &words, caller, month)?;
+    }
+    shown.page = shown.page.titled(shown.title.clone());
+    Ok(shown)
 }
 
 /// The department that is asked for; none for the table of the city. Another's figures do not exist for a department.
@@ -182,12 +192,15 @@ fn of_department(
     month: Month,
     shown: &mut FiguresPage,
 ) -> Result<()> {
-    if words.directory.department(department).is_none() {
-        return Err(Error::NotFound);
-    }
+    let Some(side) = words.directory.department(department).map(|it| it.side) else { return Err(Error::NotFound) };
+    // What a side mostly does stands first.
+    let directions = match side {
+        Side::Approval => [Direction::Sent, Direction::Received],
+        _ => [Direction::Received, Direction::Sent],
+    };
     let weeks = words.weeks(month);
     let days = store::Days { from: weeks[0].min(month.before().first()), until: words.end_of(month, &weeks) };
-    for direction in Direction::ALL {
+    for direction in directions {
         let tally = store::tally(read.tx(), words.now, &caller.scope, department, direction, days)?;
         let is_empty = [month, month.before()]
             .iter()
@@ -202,9 +215,10 @@ fn of_department(
     Ok(())
 }
 
-/// Every department of both sides, in the order of the directory: the institutions' own, no ranking.
+/// Every department of both sides, in the order of the institutions: no ranking.
 fn of_city(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, month: Month) -> Result<Vec<CityRow>> {
-    let standing = words.directory.departments().filter(|it| matches!(it.side, Side::Approval | Side::Regulation));
+    let standing = words.institutions();
+    let standing = standing.into_iter().filter(|it| matches!(it.side, Side::Approval | Side::Regulation));
     let mut rows = Vec::new();
     for department in standing {
         let code = &department.code;

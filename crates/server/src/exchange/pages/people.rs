@@ -1,52 +1,23 @@
-//! 人员名单: the roster of 二(二) on this day; empty places on top.
+//! 人员名单: the roster of 二(二) on this day, in the order of the institutions; empty places on top.
 
-use super::words::Words;
+use super::fields::Fields;
+use super::roster::{Asked, Empty, Office};
+use super::words::{Words, escaped};
+use crate::platform::export::{AsFile, Cell, Column, Export, Table};
 use crate::platform::identity::Caller;
-use crate::platform::web::{Language, Nav, Outcome, Page, Server, Visit, render};
+use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use shenguan_rules::party::{Department, SectionCode};
-use shenguan_rules::roster::{Role, vacancies};
 
-/// A place that nobody fills.
-pub(super) struct Empty {
-    /// Whose.
-    pub department: String,
-    /// In which section.
-    pub section: String,
-    /// Which role.
-    pub role: String,
-    /// For how many days.
-    pub days: i32,
-}
-
-/// A department with its people.
-pub(super) struct Office {
-    /// Its code, as the anchor.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Its people in their roles.
-    pub people: Vec<PersonRow>,
-}
-
-/// Somebody in a role.
-pub(super) struct PersonRow {
-    /// 科室.
-    pub section: String,
-    /// The role.
-    pub role: String,
-    /// 姓名.
-    pub name: String,
-    /// 职务.
-    pub post: String,
-    /// 联系方式.
-    pub contact: String,
-    /// 生效日期.
-    pub from: String,
-    /// 备案公函号.
-    pub basis: String,
+/// A value of a filter.
+pub(super) struct Choice {
+    /// The value.
+    pub value: String,
+    /// What the screen calls it.
+    pub label: String,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
 }
 
 #[derive(Template)]
@@ -55,82 +26,110 @@ struct PeoplePage {
     page: Page,
     empty: Vec<Empty>,
     offices: Vec<Office>,
+    asked: Asked,
+    departments: Vec<Choice>,
+    roles: Vec<Choice>,
+    count: usize,
+    is_any: bool,
+    export: String,
 }
 
 /// `GET /people`.
-pub(super) async fn people(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
+pub(super) async fn people(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Query(query): Query<Fields>,
+) -> Outcome<Response> {
     let shown = server.app.read(move |read| {
         let page = Page::new(&visit, &caller, read, Nav::People)?;
         let words = Words::new(read, &visit);
+        let asked = Asked::of(&query);
+        let offices = words.offices(&asked);
         let title = page.t("nav-people").to_string();
-        render(&PeoplePage { page: page.titled(title), empty: words.empty_places(), offices: words.offices() })
+        render(&PeoplePage {
+            empty: words.empty_places(&asked),
+            count: offices.iter().map(|office| office.people.len()).sum(),
+            is_any: words.directory.designations().next().is_some(),
+            departments: choices(&asked.department, words.named_offices()),
+            roles: choices(&asked.role, words.named_roles()),
+            export: exported(&asked),
+            page: page.titled(title),
+            offices,
+            asked,
+        })
     });
     shown.await.map_err(Into::into)
 }
 
+/// `GET /people/export`: the same people as a file.
+pub(super) async fn export(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Query(query): Query<Fields>,
+    Query(as_file): Query<AsFile>,
+) -> Outcome<Response> {
+    let file = server.app.read(move |read| {
+        let words = Words::new(read, &visit);
+        let table = words.roster_table(&Asked::of(&query));
+        Export::of(words.language, &caller, words.now, as_file.format, table)
+    });
+    file.await?.answer(&server).await
+}
+
+/// The address of the export, up to its format.
+fn exported(asked: &Asked) -> String {
+    let fields = [("q", &asked.words), ("department", &asked.department), ("role", &asked.role)];
+    let given = fields.iter().filter(|(_, value)| !value.is_empty());
+    let pairs: String = given.map(|(name, value)| format!("{name}={}&", escaped(value))).collect();
+    format!("/people/export?{pairs}")
+}
+
+fn choices(chosen: &str, named: Vec<(String, String)>) -> Vec<Choice> {
+    let choice = |(value, label): (String, String)| Choice { is_chosen: value == chosen, value, label };
+    named.into_iter().map(choice).collect()
+}
+
 impl Words {
-    /// The name of a role.
-    pub(super) fn role(&self, role: Role) -> String {
-        match self.language {
-            Language::Chinese => role.zh().to_owned(),
-            Language::English => role.en().to_owned(),
-        }
-    }
-
-    fn empty_places(&self) -> Vec<Empty> {
-        let today = self.today();
-        let designations: Vec<_> = self.directory.designations().cloned().collect();
-        let found = vacancies(self.directory.departments(), &designations, today);
-        let section = |vacancy: &shenguan_rules::roster::Vacancy| {
-            vacancy.section.as_ref().map(|section| self.section(&vacancy.department, section)).unwrap_or_default()
+    fn roster_table(&self, asked: &Asked) -> Table {
+        let heads = [
+            (self.t("column-department"), 24),
+            (self.t("column-section"), 20),
+            (self.t("column-role"), 12),
+            (self.t("column-name"), 12),
+            (self.t("column-post"), 14),
+            (self.t("people-phone"), 18),
+            (self.t("column-in-force"), 12),
+            (self.t("people-basis"), 24),
+        ];
+        let label = |named: Vec<(String, String)>, value: &str| {
+            named.into_iter().find(|(code, _)| code == value).map_or_else(|| value.to_owned(), |(_, label)| label)
         };
-        found
-            .iter()
-            .map(|vacancy| Empty {
-                department: self.department(&vacancy.department),
-                section: section(vacancy),
-                role: self.role(vacancy.role),
-                days: vacancy.since.until((jiff::Unit::Day, today)).map_or(0, |span| span.get_days()),
+        let filters = [
+            (self.t("people-search"), asked.words.clone()),
+            (self.t("column-department"), label(self.named_offices(), &asked.department)),
+            (self.t("column-role"), label(self.named_roles(), &asked.role)),
+        ];
+        let rows = self.offices(asked).into_iter().flat_map(|office| {
+            let name = office.name;
+            office.people.into_iter().map(move |person| {
+                let texts = [name.clone(), person.section, person.role, person.name, person.post, person.contact];
+                let mut cells: Vec<Cell> = texts.into_iter().map(Cell::text).collect();
+                cells.extend([Cell::Day(person.from), Cell::text(person.basis)]);
+                cells
             })
-            .collect()
-    }
-
-    fn offices(&self) -> Vec<Office> {
-        let standing = self.directory.departments().filter(|department| department.stands_on(self.today()));
-        standing
-            .map(|department| Office {
-                code: department.code.to_string(),
-                name: self.department(&department.code),
-                people: self.people_of(department),
-            })
-            .filter(|office| !office.people.is_empty())
-            .collect()
-    }
-
-    fn people_of(&self, department: &Department) -> Vec<PersonRow> {
-        let today = self.today();
-        let mut named: Vec<_> = self
-            .directory
-            .designations()
-            .filter(|named| named.department == department.code && named.in_force(today))
-            .collect();
-        named.sort_by_key(|named| (named.section.clone(), named.role, named.officer.clone()));
-        let section =
-            |code: Option<&SectionCode>| code.map(|code| self.section(&department.code, code)).unwrap_or_default();
-        named
-            .into_iter()
-            .map(|named| {
-                let card = self.directory.officer(&named.officer).map(|entry| entry.card.clone()).unwrap_or_default();
-                PersonRow {
-                    section: section(named.section.as_ref()),
-                    role: self.role(named.role),
-                    name: card.name,
-                    post: card.post,
-                    contact: card.contact,
-                    from: named.from.to_string(),
-                    basis: named.basis.clone().unwrap_or_default(),
-                }
-            })
-            .collect()
+        });
+        Table {
+            title: self.t("nav-people").to_string(),
+            name: "people",
+            filters: filters
+                .into_iter()
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(name, value)| (name.to_string(), value))
+                .collect(),
+            columns: heads.into_iter().map(|(title, width)| Column::new(title, width)).collect(),
+            rows: rows.collect(),
+        }
     }
 }

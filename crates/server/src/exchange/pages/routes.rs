@@ -4,7 +4,8 @@ use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::fields::Fields;
 use super::{
-    approvals, bulk, done, entry, figures, files, imports, item, live, people, push, push_files, register, sent, todo,
+    approvals, bulk, done, entry, figures, figures_export, files, imports, item, live, people, push, push_files,
+    register, sent, todo,
 };
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
@@ -29,7 +30,9 @@ fn lists(routes: Routes) -> Routes {
         .get("/approvals", Permission::ReadResponsibility, approvals::approvals)
         .get("/approvals/{number}", Permission::ReadResponsibility, approvals::approval)
         .get("/figures", Permission::ReadFigures, figures::figures)
+        .get("/figures/export", Permission::ReadFigures, figures_export::export)
         .get("/people", Permission::ReadDirectory, people::people)
+        .get("/people/export", Permission::ReadDirectory, people::export)
         .get("/items/{number}", Permission::ReadItems, item::item)
         .get("/items/{number}/sheet", Permission::ReadItems, item::sheet)
         .get("/ledger/entries/{sequence}", Permission::ReadItems, entry::entry)

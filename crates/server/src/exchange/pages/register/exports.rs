@@ -1,4 +1,4 @@
-//! 待办, 已办, 已发, 人员名单 as files: the rows and the columns of their pages.
+//! 待办, 已办, 已发 as files: the rows and the columns of their pages.
 
 use super::super::done::since;
 use super::super::fields::Fields;
@@ -91,20 +91,6 @@ pub(in crate::exchange::pages) async fn sent_export(
     made.await?.answer(&server).await
 }
 
-/// `GET /people/export`.
-pub(in crate::exchange::pages) async fn people_export(
-    State(server): State<Server>,
-    visit: Visit,
-    caller: Caller,
-    Query(file): Query<AsFile>,
-) -> Outcome<Response> {
-    let made = server.app.read(move |read| {
-        let words = Words::new(read, &visit);
-        Export::of(words.language, &caller, words.now, file.format, people(&words))
-    });
-    made.await?.answer(&server).await
-}
-
 fn items(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, listed: &[Listed]) -> Result<Table> {
     let rows = cells(&rows_of(read, words, caller, listed, None)?);
     Ok(Table { rows, ..table(words, Vec::new()) })
@@ -174,50 +160,5 @@ fn done(words: &Words, found: &[DoneRow]) -> Table {
         filters: Vec::new(),
         columns: titles.into_iter().map(|(id, width)| Column::new(words.t(id), width)).collect(),
         rows: found.iter().map(row).collect(),
-    }
-}
-
-fn people(words: &Words) -> Table {
-    let titles = [
-        ("column-department", 24),
-        ("column-section", 20),
-        ("column-role", 14),
-        ("column-name", 12),
-        ("column-post", 16),
-        ("column-contact", 18),
-        ("column-in-force", 12),
-        ("column-letter", 24),
-    ];
-    let today = words.today();
-    let standing = words.directory.departments().filter(|department| department.stands_on(today));
-    let mut rows = Vec::new();
-    for department in standing {
-        let mut named: Vec<_> = words
-            .directory
-            .designations()
-            .filter(|named| named.department == department.code && named.in_force(today))
-            .collect();
-        named.sort_by_key(|named| (named.section.clone(), named.role, named.officer.clone()));
-        let section = |code: &SectionCode| words.section(&department.code, code);
-        rows.extend(named.into_iter().map(|named| {
-            let card = words.directory.officer(&named.officer).map(|entry| entry.card.clone()).unwrap_or_default();
-            vec![
-                Cell::text(words.department(&department.code)),
-                Cell::text(named.section.as_ref().map(section).unwrap_or_default()),
-                Cell::text(words.role(named.role)),
-                Cell::text(card.name),
-                Cell::text(card.post),
-                Cell::text(card.contact),
-                Cell::Day(named.from),
-                Cell::text(named.basis.clone().unwrap_or_default()),
-            ]
-        }));
-    }
-    Table {
-        title: words.t("nav-people").to_string(),
-        name: "people",
-        filters: Vec::new(),
-        columns: titles.into_iter().map(|(id, width)| Column::new(words.t(id), width)).collect(),
-        rows,
     }
 }

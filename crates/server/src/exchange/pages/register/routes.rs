@@ -19,5 +19,4 @@ pub(in crate::exchange::pages) fn routes(routes: Routes) -> Routes {
         .get("/todo/export", Permission::ReadItems, exports::todo_export)
         .get("/todo/done/export", Permission::ReadItems, exports::done_export)
         .get("/sent/export", Permission::ReadItems, exports::sent_export)
-        .get("/people/export", Permission::ReadDirectory, exports::people_export)
 }

@@ -3,7 +3,7 @@
 use super::axis::{Axis, Tick};
 
 /// Of the whole drawing.
-const WIDTH: u64 = 640;
+const WIDTH: u64 = 560;
 const HEIGHT: u64 = 190;
 /// The bars stand within it; numbers of the scale are left of it, names below, notes above.
 const LEFT: u64 = 44;
