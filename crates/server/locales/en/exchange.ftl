@@ -467,11 +467,6 @@ basis-of-acknowledged = Acknowledged
 basis-of-deemed = Deemed after 1 working day
 basis-of-agreement = Agreement (permit from before go-live)
 
-# People
-    [one] { $count } vacancy
-   *[other] { $count } vacancies
-  }
-
 # Fields of the records
 field-case_number = Case number
 field-outcome = Outcome

@@ -1,6 +1,7 @@
 # A department's figures
 nav-figures = Own figures
 figures-title = Own figures
+figures-title-city = Figures of all departments
 figures-title-of = Figures of { $department }
 figures-lead = What was pushed in { $month }; receipts and replies as of { $moment }. Each number leads to the items it counts.
 figures-month = { $month } { $year }
@@ -95,7 +96,7 @@ chart-receipt-received = How we received, week by week
 chart-receipt-lead = By the day of the push, below the date of the Monday; without what is awaited or returned.
 chart-receipt-says = In { $weeks } weeks { $acknowledged } were acknowledged and { $deemed } deemed received, a share of { $share }.
 chart-reply = Time to a disposition
-chart-reply-lead = One dot for each reply, a tick at the median; working days, counted from the day after the push.
+chart-reply-lead = One dot for each reply, a tick at the median; working days, counted from the day after the push; at most 14 dots on one day, the number at the right counts all.
 chart-reply-says = { $month }: { $count } replies, median { $median } working days, longest { $longest } working days.
 chart-reply-limit = target: { $days } working days
 chart-replies = Replies

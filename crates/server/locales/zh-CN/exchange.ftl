@@ -452,8 +452,6 @@ basis-of-acknowledged = 确认接收
 basis-of-deemed = 1 个工作日未确认，默认接收
 basis-of-agreement = 移交协议（存量许可）
 
-# 人员名单
-
 # 记录字段
 field-case_number = 案件编号
 field-outcome = 审批结果

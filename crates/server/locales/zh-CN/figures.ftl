@@ -1,6 +1,7 @@
 # 本单位情况
 nav-figures = 本单位情况
 figures-title = 本单位情况
+figures-title-city = 各单位情况
 figures-title-of = { $department }情况
 figures-lead = { $month }推送的件，接收和反馈情况截至 { $moment }。点数字可看所计各件。
 figures-month = { $year }年{ $month }月
@@ -95,7 +96,7 @@ chart-receipt-received = 收到的件每周接收方式
 chart-receipt-lead = 按推送日期归入各周，下为周一日期；待接收、退回的不在图中。
 chart-receipt-says = { $weeks } 周内确认接收 { $acknowledged } 件，默认接收 { $deemed } 件，默认接收占 { $share }。
 chart-reply = 处理意见用时
-chart-reply-lead = 每点一件，竖线为中位数，横轴为工作日；自收到推送的次日起算。
+chart-reply-lead = 每点一件，竖线为中位数，横轴为工作日；自收到推送的次日起算；同一天数至多画 14 点，件数以右侧为准。
 chart-reply-says = { $month }反馈处理意见 { $count } 件，中位数 { $median } 个工作日，最长 { $longest } 个工作日。
 chart-reply-limit = 目标 { $days } 个工作日
 chart-replies = 已反馈（件）

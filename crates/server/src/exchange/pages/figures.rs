@@ -166,6 +166,7 @@ pub(super) fn page_of(read: &mut Read<'_, '_>, visit: &Visit, caller: &Caller, q
         }
         of_department(read, &words, caller, department, month, &mut shown)?;
     } else {
+        shown.title = words.t("figures-title-city").to_string();
         shown.columns = CITY.map(|(direction, measure)| words.city_column(direction, measure)).into();
         shown.city = of_city(read, &words, caller, month)?;
     }

@@ -147,11 +147,13 @@ pub fn tally(
     }
     let [department, from, until] = whose;
     let at_now: [Value; 4] = [now.as_microsecond().into(), department, from, until];
-    // What time alone made deemed, and the sweep has not written down yet: a handful at any instant.
+    // What time alone made deemed, and the sweep has not written down yet: a handful at any instant. The bits stand in the index of
+    // the days, so that whichever index is taken, few rows are fetched.
     let lapsed = tx.query(
         &format!(
             "SELECT pushed_on, standing, COUNT(*) FROM transmittal WHERE state = 'in_transit' AND receipt_due <= $1 \
-             AND {column} = $2 AND pushed_on >= $3 AND pushed_on < $4 GROUP BY pushed_on, standing"
+             AND {column} = $2 AND pushed_on >= $3 AND pushed_on < $4 AND {} GROUP BY pushed_on, standing",
+            Measure::Open.condition("transmittal")
         ),
         &at_now,
     )?;
@@ -163,15 +165,14 @@ pub fn tally(
     }
     let overdue = tx.query(
         &format!(
-            "SELECT pushed_on, standing, COUNT(*) FROM transmittal WHERE reply_state = 'owed' AND reply_due <= $1 \
-             AND {column} = $2 AND pushed_on >= $3 AND pushed_on < $4 GROUP BY pushed_on, standing"
+            "SELECT pushed_on, COUNT(*) FROM transmittal WHERE reply_state = 'owed' AND reply_due <= $1 \
+             AND {column} = $2 AND pushed_on >= $3 AND pushed_on < $4 AND {} GROUP BY pushed_on",
+            Measure::ReplyOverdue.condition("transmittal")
         ),
         &at_now,
     )?;
     for row in overdue {
-        if Standing::from_column(row.get(1)?).counts_in(Measure::ReplyOverdue) {
-            *tally.overdue.entry(row.get(0)?).or_default() += row.get::<i64>(2)?;
-        }
+        tally.overdue.insert(row.get(0)?, row.get(1)?);
     }
     Ok(tally)
 }

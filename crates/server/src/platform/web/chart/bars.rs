@@ -3,10 +3,10 @@
 use super::axis::{Axis, Tick};
 
 /// Of the whole drawing.
-const WIDTH: u64 = 560;
+const WIDTH: u64 = 520;
 const HEIGHT: u64 = 190;
 /// The bars stand within it; numbers of the scale are left of it, names below, notes above.
-const LEFT: u64 = 44;
+const LEFT: u64 = 36;
 const TOP: u64 = 26;
 const BOTTOM: u64 = 162;
 /// No bar is wider.
