@@ -4,7 +4,7 @@ use crate::browser::site::Site;
 use crate::figures::Person;
 
 async fn the_roster_is_searched_called_and_given_away(site: Site) {
-    let reader = Person::of(&site, "yjj").await;
+    let reader = Person::of(&site, "dcs").await;
     let all = reader.get("/people").await.1;
     assert!(all.contains("测试SPJ") && all.contains("测试SCJ") && all.contains("测试dcs"));
     assert!(all.contains("href=\"tel:04125550000\""), "a number dials");

@@ -72,11 +72,9 @@ impl Words {
     pub(super) fn weeks(&self, month: Month) -> [Date; WEEKS] {
         let last = month.after().first().yesterday().unwrap_or(month.first()).min(self.today());
         let monday = plus_days(last, -i64::from(last.weekday().to_monday_zero_offset()));
-        let mut back = 0_i64;
         let mut weeks = [monday; WEEKS];
-        for week in weeks.iter_mut().rev() {
+        for (back, week) in (0_i64..).zip(weeks.iter_mut().rev()) {
             *week = plus_days(monday, -7 * back);
-            back += 1;
         }
         weeks
     }
