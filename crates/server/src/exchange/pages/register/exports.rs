@@ -14,7 +14,7 @@ use crate::platform::stored::TaskList;
 use crate::platform::web::{Outcome, Query, Server, Visit};
 use axum::extract::State;
 use axum::response::Response;
-use shenguan_rules::party::{DepartmentCode, SectionCode};
+use shenguan_rules::party::DepartmentCode;
 
 /// `GET /todo/export`: under the filter of the page.
 pub(in crate::exchange::pages) async fn todo_export(
