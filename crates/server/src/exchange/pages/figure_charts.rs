@@ -67,6 +67,11 @@ pub(super) struct DotLine {
     pub longest: String,
 }
 
+/// The day after the last one that the page counts: of the month, or of its last week.
+pub(super) fn end_of(month: Month, weeks: &[Date; WEEKS]) -> Date {
+    month.after().first().max(plus_days(weeks[WEEKS - 1], 7))
+}
+
 impl Words {
     /// The Mondays of the weeks up to the end of a month, or to today.
     pub(super) fn weeks(&self, month: Month) -> [Date; WEEKS] {
@@ -77,11 +82,6 @@ impl Words {
             *week = plus_days(monday, -7 * back);
         }
         weeks
-    }
-
-    /// The day after the last one that the page counts: of the month, or of its last week.
-    pub(super) fn end_of(&self, month: Month, weeks: &[Date; WEEKS]) -> Date {
-        month.after().first().max(plus_days(weeks[WEEKS - 1], 7))
     }
 
     /// How what was pushed in each week was received; none where no receipt was asked for.

@@ -2,7 +2,7 @@
 //! held against nothing but its own month before.
 
 use super::fields::Fields;
-use super::figure_charts::{BarChart, DotChart};
+use super::figure_charts::{BarChart, DotChart, end_of};
 use super::figure_link::{figures_of, list_of};
 use super::month::Month;
 use super::words::Words;
@@ -200,7 +200,7 @@ fn of_department(
         _ => [Direction::Received, Direction::Sent],
     };
     let weeks = words.weeks(month);
-    let days = store::Days { from: weeks[0].min(month.before().first()), until: words.end_of(month, &weeks) };
+    let days = store::Days { from: weeks[0].min(month.before().first()), until: end_of(month, &weeks) };
     for direction in directions {
         let tally = store::tally(read.tx(), words.now, &caller.scope, department, direction, days)?;
         let is_empty = [month, month.before()]
