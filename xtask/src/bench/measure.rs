@@ -103,15 +103,17 @@ fn screens(arguments: &BenchArguments, plan: Plan) -> Result<Report> {
 }
 
 fn screens_at(arguments: &BenchArguments, plan: Plan, site: &pages::Site<'_>) -> Result<Report> {
+    pages::check()?;
     let mut report = Report::default();
+    let grounds = pages::Grounds::open(site)?;
     if arguments.wants(Target::Pages) {
         eprintln!("xtask: pages, {}", site.place);
-        report.add(pages::measure(site, plan.block / PAGES_A_BLOCK)?);
+        report.add(pages::measure(&grounds, site.place, plan.block / PAGES_A_BLOCK)?);
     }
     if arguments.wants(Target::Search) {
         eprintln!("xtask: search, {}", site.place);
         let plan = Plan { block: plan.block / PAGES_A_BLOCK, ..plan };
-        report.add(search::measure(site, plan)?);
+        report.add(search::measure(&grounds, site.place, plan)?);
     }
     Ok(report)
 }

@@ -10,7 +10,7 @@ use shenguan_server::platform::error::Error;
 use shenguan_server::platform::identity::Scope;
 
 use super::error::{BenchError, During, Result};
-use super::pages::{Grounds, Site};
+use super::pages::Grounds;
 use super::report::{Line, Report, millis, thousands};
 use super::rounds::{Block, Plan, alternate, as_f64};
 
@@ -31,16 +31,15 @@ const QUERIES: [(&str, &str); 8] = [
 const DEPARTMENT: &str = "YJGL";
 
 /// Every query in both scopes.
-pub(super) fn measure(site: &Site<'_>, plan: Plan) -> Result<Report> {
-    let grounds = Grounds::open(site.url, site.from, site.records, site.folder)?;
+pub(super) fn measure(grounds: &Grounds, place: &str, plan: Plan) -> Result<Report> {
     let stored: i64 = grounds.rows("SELECT COUNT(*) FROM transmittal", &[])?[0].get(0).during("counting records")?;
-    let place = format!("{}, {} transmittals", site.place, thousands(as_f64(u64::try_from(stored).unwrap_or(0))));
+    let place = format!("{place}, {} transmittals", thousands(as_f64(u64::try_from(stored).unwrap_or(0))));
     let department = DepartmentCode::parse(DEPARTMENT).during("reading a department code")?;
     let mut report = Report::default();
     for scope in [Scope::Department(department), Scope::City] {
         for (word, what) in QUERIES {
-            let Some(text) = sample(&grounds, &scope, word)? else { continue };
-            report.add(query(&grounds, plan, &scope, &text, &format!("{what}, {}, {place}", name_of(&scope)))?);
+            let Some(text) = sample(grounds, &scope, word)? else { continue };
+            report.add(query(grounds, plan, &scope, &text, &format!("{what}, {}, {place}", name_of(&scope)))?);
         }
     }
     report.remarks.push(format!(

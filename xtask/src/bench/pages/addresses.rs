@@ -110,6 +110,9 @@ fn source((before, name): (&str, &str)) -> Option<&'static str> {
          ORDER BY subject_id DESC LIMIT $3";
     const JOBS: &str = "SELECT id FROM op_job WHERE $1 <> '' AND $2 <> '' ORDER BY id LIMIT $3";
     const TEMPLATES: &str = "SELECT 'roster.xlsx' WHERE $1 <> '' AND $2 <> '' LIMIT $3";
+    const PARTIES: &str = "SELECT t.party_credit_code FROM reader r JOIN transmittal t ON t.id = r.subject_id \
+         WHERE r.department = $1 AND r.subject_kind = 'transmittal' AND t.party_credit_code IS NOT NULL AND $2 <> '' \
+         ORDER BY r.subject_id DESC LIMIT $3";
     match (before, name) {
         ("items", "number") => Some(ITEMS),
         ("accounts", "account") => Some(ACCOUNTS),
@@ -118,6 +121,7 @@ fn source((before, name): (&str, &str)) -> Option<&'static str> {
         ("files", "id") => Some(FILES),
         ("imports" | "jobs", "id") => Some(JOBS),
         ("templates", "file") => Some(TEMPLATES),
+        ("parties", "code") => Some(PARTIES),
         ("drafts", "id") => Some(DRAFTS),
         ("entries", "sequence") => Some(ENTRIES),
         ("agreements", "id") => Some(AGREEMENTS),

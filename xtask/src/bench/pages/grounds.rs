@@ -30,6 +30,20 @@ const SEED: u64 = 1;
 /// Working days in the six months before; so many pushes come to about a record each.
 const WORKING_DAYS: u64 = 126;
 
+/// Where the city is, or shall be.
+pub(in super::super) struct Site<'s> {
+    /// Url of its database.
+    pub(in super::super) url: &'s str,
+    /// Url of one that holds the same city already.
+    pub(in super::super) from: Option<&'s str>,
+    /// The word for the database.
+    pub(in super::super) place: &'s str,
+    /// About so many records.
+    pub(in super::super) records: u64,
+    /// For what the server keeps outside the database.
+    pub(in super::super) folder: &'s Path,
+}
+
 /// A served city.
 pub(in super::super) struct Grounds {
     /// What it runs on.
@@ -46,7 +60,8 @@ pub(in super::super) struct Grounds {
 
 impl Grounds {
     /// The city in a database: the one that is there, or a copy of the one in another, or a new one of about so many records.
-    pub(in super::super) fn open(url: &str, from: Option<&str>, records: u64, folder: &Path) -> Result<Self> {
+    pub(in super::super) fn open(site: &Site<'_>) -> Result<Self> {
+        let Site { url, from, records, folder, .. } = *site;
         let database = Database::open(url).during("reading the url")?;
         database.migrate(MIGRATIONS).during("migrating")?;
         let now: Timestamp = NOW.parse().during("reading the instant")?;

@@ -10,5 +10,5 @@ mod grounds;
 mod table;
 mod walk;
 
-pub(super) use grounds::Grounds;
-pub(super) use walk::{Site, measure};
+pub(super) use grounds::{Grounds, Site};
+pub(super) use walk::{check, measure};
