@@ -40,7 +40,6 @@ fn copy(source: &mut Tx<'_>, target: &mut Tx<'_>, table: &str) -> Result<()> {
     let names = names.during("listing columns")?;
     let places: Vec<String> = (1..=names.len()).map(|place| format!("${place}")).collect();
     let insert = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), places.join(", "));
-    target.execute(&format!("DELETE FROM {table}"), Vec::new());
     let mut waiting = 0;
     source
         .for_each(&format!("SELECT {} FROM {table}", names.join(", ")), &[], |row| {
