@@ -7,7 +7,7 @@ use crate::platform::error::{Error, Result};
 use crate::platform::stored::{self, Held, Stored};
 use jiff::Timestamp;
 use serde::Deserialize;
-use shenguan_db::{Row, Tx};
+use shenguan_db::{Row, Tx, Value};
 use shenguan_rules::exchange::{Kind, Transmittal};
 use shenguan_rules::party::{DepartmentCode, OutageId, TransmittalId};
 use shenguan_rules::record::ApprovalOutcome;
@@ -124,21 +124,18 @@ pub fn open_of(tx: &mut Tx<'_>, department: &DepartmentCode, now: Timestamp) -> 
 
 /// The approval outcomes that carry a number, as certificate, document or case number, and those of the same certificate.
 pub fn of_permit(tx: &mut Tx<'_>, number: &str) -> Result<Vec<Held<Transmittal>>> {
-    let kind = Kind::ApprovalOutcome;
+    let (kind, number) = (Value::from(Kind::ApprovalOutcome.as_str()), Value::from(number));
+    // One select an index: asked with OR, PostgreSQL reads the whole table.
     let rows = tx.query(
-        "SELECT DISTINCT t.id, t.version, t.fold FROM transmittal t WHERE t.kind = $1 AND (\
-           t.certificate_number = $2 OR t.document_number = $3 OR t.case_number = $4 OR t.certificate_number IN (\
-             SELECT s.certificate_number FROM transmittal s WHERE s.kind = $5 AND s.certificate_number IS NOT NULL \
-             AND (s.document_number = $6 OR s.case_number = $7))) ORDER BY t.id",
-        &[
-            kind.as_str().into(),
-            number.into(),
-            number.into(),
-            number.into(),
-            kind.as_str().into(),
-            number.into(),
-            number.into(),
-        ],
+        "SELECT t.id, t.version, t.fold FROM transmittal t WHERE t.kind = $1 AND t.id IN (\
+           SELECT a.id FROM transmittal a WHERE a.certificate_number = $2 \
+           UNION SELECT a.id FROM transmittal a WHERE a.document_number = $3 \
+           UNION SELECT a.id FROM transmittal a WHERE a.case_number = $4 \
+           UNION SELECT a.id FROM transmittal s JOIN transmittal a ON a.certificate_number = s.certificate_number \
+             WHERE s.document_number = $5 AND s.kind = $6 \
+           UNION SELECT a.id FROM transmittal s JOIN transmittal a ON a.certificate_number = s.certificate_number \
+             WHERE s.case_number = $7 AND s.kind = $8) ORDER BY t.id",
+        &[kind.clone(), number.clone(), number.clone(), number.clone(), number.clone(), kind.clone(), number, kind],
     )?;
     rows.iter().map(held).collect()
 }
