@@ -58,7 +58,8 @@ async fn opens(desk: &Desk, cookies: &str, path: &str) -> Answer {
 
 async fn answered(desk: &Desk, request: Request<Body>) -> Answer {
     let response = desk.router.clone().oneshot(request).await.expect("the router always answers");
-    let header = |name: &str| response.headers().get_all(name).iter().map(|value| value.to_str().unwrap().to_owned());
+    let header =
+        |name: &str| response.headers().get_all(name).iter().map(|value| value.to_str().expect("words").to_owned());
     let (status, location) = (response.status().as_u16(), header("location").next().unwrap_or_default());
     let cookies = header("set-cookie").collect();
     let bytes = to_bytes(response.into_body(), 4 * 1024 * 1024).await.expect("a body");
@@ -141,12 +142,14 @@ async fn two_windows_with_one_draft_keep_both_texts(city: City) {
     let (_, authority) = pushed(&city).await;
     let first = saves(&authority, &form(PAGE, "0", "甲窗口第一稿")).await;
     assert_eq!((first["draft"].as_str(), first["version"].as_i64()), (Some(DRAFT), Some(1)));
-    assert!(first["said"].as_str().unwrap().starts_with("草稿已于 16:00"), "{first}");
+    assert!(first["said"].as_str().expect("words").starts_with("草稿已于 16:00"), "{first}");
     // The other window opened it at version 1; this one saves on, whatever answers it missed.
     assert_eq!(saves(&authority, &form(PAGE, "0", "甲窗口第二稿")).await["version"].as_i64(), Some(2));
     let second = saves(&authority, &form(OTHER_PAGE, "1", "乙窗口")).await;
-    let id = second["draft"].as_str().unwrap().to_owned();
-    assert!(id != DRAFT && second["is_second"] == true && second["said"].as_str().unwrap().contains("两份都留下"));
+    let id = second["draft"].as_str().expect("an id").to_owned();
+    assert!(
+        id != DRAFT && second["is_second"] == true && second["said"].as_str().expect("words").contains("两份都留下")
+    );
     for (draft, text) in [(DRAFT, "甲窗口第二稿"), (id.as_str(), "乙窗口")] {
         assert!(authority.get(&format!("{RETURN}?draft={draft}")).await.text.contains(text), "{text}");
     }
@@ -230,7 +233,7 @@ async fn the_oldest_makes_room_and_what_is_old_goes(city: City) {
         saves(&bureau, &sent).await;
     }
     let list = bureau.get("/drafts").await.text;
-    assert!(list.contains("我的草稿 50 份") && list.contains(&format!("{:032x}", DRAFTS_MAX)));
+    assert!(list.contains("我的草稿 50 份") && list.contains(&format!("{DRAFTS_MAX:032x}")));
     assert!(!list.contains(&format!("/drafts/{:032x}\"", 0)), "the first went");
     city.set_clock("2026-12-29T18:00:00+08:00");
     log_in(&mut bureau, "spj", "/", "").await;

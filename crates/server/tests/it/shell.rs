@@ -154,10 +154,8 @@ async fn the_first_page_is_light(city: City) {
     let mut bytes = 0;
     for path in &paths {
         let sent = authority.bytes(path).await;
-        println!("{sent} {path}");
         bytes += sent;
     }
-    println!("{bytes}");
     assert!(bytes <= FIRST_PAGE_BYTES_MAX, "{bytes} bytes");
 }
 

@@ -175,7 +175,7 @@ fn an_outage_is_put_on_record_once_it_is_over_and_long_enough() {
 
 #[test]
 fn a_successor_takes_over_what_is_open_with_the_clock_as_it_stands() {
-    let mut city = City::new();
+    let city = City::new();
     let mut pushed = city.granted(MONDAY);
     let (due, old) = (pushed.transmittal.receipt_due(), pushed.transmittal.to.clone());
     let successor = DepartmentCode::parse("XJJ").unwrap();
@@ -186,7 +186,7 @@ fn a_successor_takes_over_what_is_open_with_the_clock_as_it_stands() {
     assert_eq!(refusal, Refusal::SameDepartment);
     city.act(&mut pushed, succeed(&successor), &Actor::Setup, "2026-11-16T11:00:00").unwrap();
     assert_eq!((&pushed.transmittal.to, pushed.transmittal.receipt_due()), (&successor, due));
-    assert_eq!(pushed.transmittal.predecessors, [old.clone()]);
+    assert_eq!(pushed.transmittal.predecessors, std::slice::from_ref(&old));
     let again = city.act(&mut pushed, succeed(&successor), &Actor::Setup, "2026-11-16T12:00:00").unwrap_err();
     assert_eq!(again, Refusal::NothingMoves);
 }

@@ -158,14 +158,12 @@ async fn receive(server: &Server, caller: &Caller, mut parts: Multipart) -> Outc
         match part.name().unwrap_or_default() {
             "file" => {
                 sent.name = part.file_name().unwrap_or_default().to_owned();
-                match bytes_of(part, Limits::default().file_bytes).await? {
-                    Some(bytes) => sent.bytes = bytes,
-                    None => {
-                        // The rest of it is not read; the fields before it are.
-                        sent.is_too_large = true;
-                        return Ok(sent);
-                    }
-                }
+                let Some(bytes) = bytes_of(part, Limits::default().file_bytes).await? else {
+                    // The rest of it is not read; the fields before it are.
+                    sent.is_too_large = true;
+                    return Ok(sent);
+                };
+                sent.bytes = bytes;
             }
             "what" => sent.typed.what = text(part).await?,
             "late_reason" => sent.typed.late_reason = text(part).await?,

@@ -137,7 +137,7 @@ fn shown(row: u32, reason: Reason, language: Language) -> Wrong {
     let words = if language == Language::Chinese { reason.zh } else { reason.en };
     // The heading stands in a column of its own.
     let why =
-        words.strip_prefix(&reason.column).map(|rest| rest.trim_start_matches(['：', ':', ' '])).unwrap_or(&words);
+        words.strip_prefix(&reason.column).map_or(words.as_str(), |rest| rest.trim_start_matches(['：', ':', ' ']));
     let why = if why.is_empty() { words.clone() } else { why.to_owned() };
     // A field of the request is no heading of the file.
     let column = if reason.column.is_ascii() { String::new() } else { reason.column };

@@ -142,7 +142,7 @@ impl PushPage {
         self.fields.text("content").chars().count().to_string()
     }
 
-    fn subject_max(&self) -> usize {
+    fn subject_max() -> usize {
         SUBJECT_CHARS_MAX
     }
 

@@ -148,11 +148,11 @@ fn account_of(caller: &Caller) -> Result<String> {
 }
 
 impl DraftsPage {
-    fn days(&self) -> i64 {
+    fn days() -> i64 {
         DAYS_KEPT
     }
 
-    fn most(&self) -> i64 {
+    fn most() -> i64 {
         DRAFTS_MAX
     }
 }

@@ -116,7 +116,7 @@ pub fn records(tx: &mut Tx<'_>, filter: &ReadFilter) -> Result<Vec<ReadRecord>> 
     for (condition, value) in [("department =", &filter.department), ("id <", &filter.after)] {
         if let Some(value) = value {
             values.push(value.as_str().into());
-            sql.push_str(&format!(" AND {condition} ${}", values.len()));
+            sql = format!("{sql} AND {condition} ${}", values.len());
         }
     }
     match filter.act.as_deref() {
@@ -125,7 +125,7 @@ pub fn records(tx: &mut Tx<'_>, filter: &ReadFilter) -> Result<Vec<ReadRecord>> 
         _ => {}
     }
     values.push(i64::try_from(filter.limit).map_err(Error::fault)?.into());
-    sql.push_str(&format!(" ORDER BY id DESC LIMIT ${}", values.len()));
+    let sql = format!("{sql} ORDER BY id DESC LIMIT ${}", values.len());
     tx.query(&sql, &values)?.iter().map(from_row).collect()
 }
 

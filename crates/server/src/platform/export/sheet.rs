@@ -28,7 +28,7 @@ pub struct Sheet {
 }
 
 enum Kind {
-    Csv(Delimited),
+    Csv(Box<Delimited>),
     Xlsx(Box<Book>),
 }
 
@@ -54,7 +54,7 @@ impl Sheet {
     /// A file that begins with the watermark and the headings.
     pub fn begin(format: Format, watermark: &Watermark, columns: &[Column]) -> Result<Self> {
         let kind = match format {
-            Format::Csv => Kind::Csv(Delimited::begin(watermark, columns)?),
+            Format::Csv => Kind::Csv(Box::new(Delimited::begin(watermark, columns)?)),
             Format::Xlsx => Kind::Xlsx(Box::new(Book::begin(watermark, columns)?)),
         };
         Ok(Self { kind, rows: 0 })

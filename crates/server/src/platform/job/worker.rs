@@ -35,7 +35,7 @@ pub async fn work_all(app: &App, kinds: &[&dyn JobKind]) -> Result<usize> {
     let holder = hex::encode(clock::random::<8>());
     let mut taken = 0;
     loop {
-        let (waits, has_had_its_time) = app.read(|read| look(read)).await?;
+        let (waits, has_had_its_time) = app.read(look).await?;
         if has_had_its_time {
             app.act(Actor::Time, remove).await?;
         }

@@ -33,7 +33,6 @@ pub(super) struct RowLine {
 
 /// Why a row was refused.
 #[derive(Debug, Serialize)]
-#[expect(clippy::struct_field_names, reason = "the names are those of the JSON")]
 struct ReasonLine {
     column: String,
     code: String,

@@ -20,7 +20,7 @@ pub(super) fn ask(input: &mut impl BufRead, output: &mut impl Write, today: Date
     let mut sections = Vec::new();
     while let Some(name) = asking.optional(&format!("第 {} 个科室的名称（没有就直接回车）", sections.len() + 1))?
     {
-        let code = SectionCode::parse(&format!("{:02}", sections.len() + 1));
+        let code = SectionCode::parse(format!("{:02}", sections.len() + 1));
         let code = code.map_err(|_| Failure::words("there are too many sections"))?;
         sections.push(SectionRequest { code, name });
     }

@@ -6,7 +6,7 @@ use crate::exchange::store::{self, Listed};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
-use shenguan_rules::party::DepartmentCode;
+use shenguan_rules::party::{DepartmentCode, ItemCode};
 
 /// So many people are named beside a list.
 const PEOPLE_MAX: usize = 10;
@@ -85,7 +85,7 @@ pub(super) fn hits(words: &Words, listed: &Listed, party: &str, wanted: &str) ->
         ("credit_code", listed.party_credit_code.as_deref()),
         ("certificate_number", listed.certificate_number.as_deref()),
         ("document_number", listed.document_number.as_deref()),
-        ("item", listed.held.state.item.as_ref().map(|item| item.as_str())),
+        ("item", listed.held.state.item.as_ref().map(ItemCode::as_str)),
     ];
     let stands = |text: Option<&str>| {
         let text = text.unwrap_or_default().to_lowercase();

@@ -145,6 +145,9 @@ fn shown(
     })
 }
 
+/// Rows, and the place after them where there are more.
+type Piece = (Vec<Listed>, Option<(i64, String)>);
+
 /// So many rows after a place, and the place after them where there are more.
 fn piece(
     read: &mut Read<'_, '_>,
@@ -153,7 +156,7 @@ fn piece(
     filter: &RegisterFilter,
     after: Option<(i64, String)>,
     rows: usize,
-) -> Result<(Vec<Listed>, Option<(i64, String)>)> {
+) -> Result<Piece> {
     let (after_key, after) = after.map_or((0, None), |(key, id)| (key, Some(id)));
     let filter = RegisterFilter { after_key, after, limit: rows + 1, ..filter.clone() };
     let mut listed = store::register(read.tx(), now, &caller.scope, &filter)?;
