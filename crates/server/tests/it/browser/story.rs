@@ -193,7 +193,7 @@ async fn whoever_asks_is_told_who_answered(reader: &Reader) {
     reader.press("查询").await;
     reader.reads(&format!("10月8日 17:00，由{AUTHORITY}负责：履行事中事后监管职责。")).await;
     reader.reads(&format!("9月30日 15:00 10月8日 17:00 {BUREAU} 交接职责")).await;
-    reader.reads(&format!("10月8日 17:00 至今 {AUTHORITY} 监管职责")).await;
+    reader.reads(&format!("10月8日 17:00 所问时刻 至今 {AUTHORITY} 监管职责")).await;
     reader.reads("1 个工作日未确认，默认接收").await;
     reader.press("退出").await;
     reader.arrives_at("/login").await;
