@@ -26,8 +26,8 @@ const LINKS: &str = "
     return seen.map(it => it.getAttribute('href'));";
 /// Where Tab must come by: everything that can be pressed or filled; of a group of radio buttons one.
 const WATCH: &str = "
-    const can = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, iframe')]
-        .filter(it => it.getClientRects().length && !it.disabled && it.tabIndex >= 0 && !(it.type === 'radio' && !it.checked));
+    const can = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+        .filter(it => it.checkVisibility() && it.getClientRects().length && !it.disabled && it.tabIndex >= 0 && !(it.type === 'radio' && !it.checked));
     window.__passed = new Set(), window.__unseen = new Set(), window.__can = can;
     document.addEventListener('focusin', event => {
         const it = event.target, style = getComputedStyle(it), box = it.closest('label, .hit, .find');
@@ -38,7 +38,7 @@ const WATCH: &str = "
         if (place.bottom < 0 || place.top > innerHeight) window.__unseen.add(it);
     });
     document.activeElement && document.activeElement.blur();
-    return can.reduce((sum, it) => sum + (it.type === 'datetime-local' ? 6 : it.type === 'date' || it.type === 'month' ? 4 : 1), 3);";
+    return can.reduce((sum, it) => sum + (it.type === 'datetime-local' ? 8 : it.type === 'date' || it.type === 'month' ? 5 : 1), 3);";
 const TELL: &str = "
     const name = it => it.outerHTML.slice(0, 140);
     const missed = window.__can.filter(it => it.isConnected && !window.__passed.has(it)).map(it => 'Tab passes by ' + name(it));
