@@ -41,7 +41,7 @@ const MEASURE: &str = "
     }
     for (const title of document.querySelectorAll('.ttl')) {
         const width = title.getBoundingClientRect().width;
-        if (width < 60) faults.push(`a title is ${width} px wide: ${title.textContent}`);
+        if (width < 60 && title.textContent.trim().length > 4) faults.push(`a title is ${width} px wide: ${title.textContent}`);
     }
     return faults;";
 
