@@ -67,6 +67,9 @@ pub struct BenchArguments {
     /// `pages` and `search` on this database only
     #[arg(long, value_enum)]
     pub on: Option<Place>,
+    /// Of `pages`, only those whose template begins so, `/todo`; all of them where none is named
+    #[arg(long, value_name = "START")]
+    pub page: Vec<String>,
 }
 
 impl BenchArguments {

@@ -108,7 +108,7 @@ fn screens_at(arguments: &BenchArguments, plan: Plan, site: &pages::Site<'_>) ->
     let grounds = pages::Grounds::open(site)?;
     if arguments.wants(Target::Pages) {
         eprintln!("xtask: pages, {}", site.place);
-        report.add(pages::measure(&grounds, site.place, plan.block / PAGES_A_BLOCK)?);
+        report.add(pages::measure(&grounds, site.place, plan.block / PAGES_A_BLOCK, &arguments.page)?);
     }
     if arguments.wants(Target::Search) {
         eprintln!("xtask: search, {}", site.place);

@@ -18,9 +18,10 @@ pub(in super::super) fn check() -> Result<()> {
     addresses::check(&addresses::routes())
 }
 
-/// Every page at every desk of a city; `place` is the word for its database.
-pub(in super::super) fn measure(grounds: &Grounds, place: &str, time: Duration) -> Result<Report> {
-    let routes = addresses::routes();
+/// Every page, or those that begin so, at every desk of a city; `place` is the word for its database.
+pub(in super::super) fn measure(grounds: &Grounds, place: &str, time: Duration, only: &[String]) -> Result<Report> {
+    let mut routes = addresses::routes();
+    routes.retain(|route| only.is_empty() || only.iter().any(|start| route.template.starts_with(start)));
     let stored: i64 = grounds.rows("SELECT COUNT(*) FROM transmittal", &[])?[0].get(0).during("counting records")?;
     let desks: Vec<Desk> =
         DESKS.iter().map(|(name, username)| Desk::log_in(grounds, name, username)).collect::<Result<_>>()?;
