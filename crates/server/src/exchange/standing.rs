@@ -27,6 +27,15 @@ const REPLIED: i64 = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing(i64);
 
+/// Whether a department pushed it, or was its addressee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// 推送.
+    Sent,
+    /// 接收.
+    Received,
+}
+
 /// What is counted of the transmittals that a department pushed, or received, in a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
@@ -107,6 +116,32 @@ impl Standing {
     /// Whether a measure counts it; that of overdue replies asks for the due instant besides.
     pub fn counts_in(self, measure: Measure) -> bool {
         measure.bits().iter().any(|(mask, wanted)| self.0 & mask == *wanted)
+    }
+}
+
+impl Direction {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Sent, Self::Received];
+
+    /// The word in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Received => "received",
+        }
+    }
+
+    /// The direction of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|direction| direction.as_str() == word)
+    }
+
+    /// The column of a transmittal that names whose end it is.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::Sent => "from_department",
+            Self::Received => "to_department",
+        }
     }
 }
 
@@ -202,6 +237,12 @@ pub fn day_number(day: jiff::civil::Date) -> i64 {
     since.map_or(0, i64::from)
 }
 
+/// The day of a column; the first of all where there is no such day.
+pub fn day_of(number: i64) -> jiff::civil::Date {
+    let span = jiff::Span::new().try_days(number);
+    span.and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span)).unwrap_or(jiff::civil::Date::MIN)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +284,8 @@ mod tests {
     fn days_are_counted_from_1970() {
         assert_eq!(day_number(date(1970, 1, 1)), 0);
         assert_eq!(day_number(date(2026, 11, 24)), 20_781);
+        assert_eq!(day_of(20_781), date(2026, 11, 24));
+        assert_eq!(day_of(i64::MAX), jiff::civil::Date::MIN);
     }
 
     #[test]

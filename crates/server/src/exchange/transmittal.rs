@@ -1,8 +1,8 @@
 //! How a transmittal stands in the database, who may know of it, and what it asks of whom.
 
 use crate::exchange::content::TransmittalContent;
-use crate::exchange::standing::{self, Standing};
-use crate::platform::stored::{Stored, Task, TaskList};
+use crate::exchange::standing::{self, Direction, Standing};
+use crate::platform::stored::{Counted, Stored, Task, TaskList};
 use jiff::Timestamp;
 use serde::Deserialize;
 use shenguan_db::Value;
@@ -50,6 +50,7 @@ impl Stored for Transmittal {
         "pushed_on",
         "standing",
         "reply_due",
+        "replied_at",
     ];
     const CONTENT_COLUMNS: &'static [&'static str] =
         &["subject", "party_name", "party_credit_code", "case_number", "document_number", "certificate_number"];
@@ -63,9 +64,10 @@ impl Stored for Transmittal {
 
     fn state_columns(&self) -> Vec<Value> {
         let received_at = self.facts.acknowledged_at.or(self.facts.deemed_at);
-        let reply_due = match self.reply {
-            ReplyState::Owed { target_due } => target_due,
-            ReplyState::None | ReplyState::Replied { .. } => None,
+        let (reply_due, replied_at) = match self.reply {
+            ReplyState::Owed { target_due } => (target_due, None),
+            ReplyState::Replied { at, .. } => (None, Some(at)),
+            ReplyState::None => (None, None),
         };
         vec![
             self.number.as_str().into(),
@@ -87,6 +89,7 @@ impl Stored for Transmittal {
             standing::pushed_on(self).into(),
             Standing::of(self).column().into(),
             reply_due.map(Timestamp::as_microsecond).into(),
+            replied_at.map(Timestamp::as_microsecond).into(),
         ]
     }
 
@@ -122,6 +125,17 @@ impl Stored for Transmittal {
             tasks.push(self.task(&self.from, TaskList::Todo, PUSH_CHANGE, None));
         }
         tasks
+    }
+
+    fn counted(&self) -> Vec<Counted> {
+        let ends = [(Direction::Sent, &self.from), (Direction::Received, &self.to)];
+        ends.map(|(direction, department)| Counted {
+            department: department.clone(),
+            direction: direction.as_str(),
+            day: standing::pushed_on(self),
+            standing: Standing::of(self).column(),
+        })
+        .into()
     }
 
     fn readers(&self) -> Vec<DepartmentCode> {
@@ -210,6 +224,7 @@ impl Tasks for Transmittal {
             until: None,
             section: assigned.and_then(|assignment| assignment.section.as_ref()).map(ToString::to_string),
             officer: assigned.and_then(|assignment| assignment.officer.as_ref()).map(ToString::to_string),
+            sender: self.from.clone(),
         }
     }
 }

@@ -110,6 +110,7 @@ impl<'g, 'c> Act<'g, 'c> {
         let content = held.state.content_digest().and_then(|digest| self.bodies.get(&digest));
         stored::insert(self.tx, &held, content)?;
         self.write_tasks(&held, &[], &[])?;
+        self.group.count(&[], &held.state.counted());
         self.enter(&held)?;
         Ok(held)
     }
@@ -125,9 +126,11 @@ impl<'g, 'c> Act<'g, 'c> {
         }
         let (id, version_before) = (held.id.clone(), held.version);
         let (tasks_before, readers_before) = (held.state.tasks(), held.state.readers());
+        let counted_before = held.state.counted();
         let held = self.apply(&id, Some(held), &events)?;
         stored::update(self.tx, &held, version_before)?;
         self.write_tasks(&held, &tasks_before, &readers_before)?;
+        self.group.count(&counted_before, &held.state.counted());
         self.enter(&held)?;
         Ok(held)
     }

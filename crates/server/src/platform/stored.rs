@@ -56,6 +56,11 @@ where
         Vec::new()
     }
 
+    /// In which counts it stands, once in each; never twice in one.
+    fn counted(&self) -> Vec<Counted> {
+        Vec::new()
+    }
+
     /// The departments that may know of it. Their feeds carry its entries.
     fn readers(&self) -> Vec<DepartmentCode> {
         Vec::new()
@@ -81,6 +86,35 @@ pub struct Task {
     pub section: Option<String>,
     /// The officer who has it.
     pub officer: Option<String>,
+    /// Who sent what it is about.
+    pub sender: DepartmentCode,
+}
+
+/// A count of the table `tally`: of the subjects of a day that stand in one way, as seen from a department.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Counted {
+    /// Whose count.
+    pub department: DepartmentCode,
+    /// As seen from which end.
+    pub direction: &'static str,
+    /// The day, in days since 1970.
+    pub day: i64,
+    /// How they stand, in bits.
+    pub standing: i64,
+}
+
+impl Counted {
+    /// The row of the count, in the order of the table's columns.
+    pub fn row(&self, count: i64) -> Vec<Value> {
+        let mut row = self.key();
+        row.push(count.into());
+        row
+    }
+
+    /// Its primary key.
+    fn key(&self) -> Vec<Value> {
+        vec![self.department.as_str().into(), self.direction.into(), self.day.into(), self.standing.into()]
+    }
 }
 
 /// The lists on which tasks stand.
@@ -97,6 +131,11 @@ pub enum TaskList {
 }
 
 impl TaskList {
+    /// The list of a word in SQL.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Todo, Self::Sent, Self::Read, Self::Done].into_iter().find(|list| list.as_str() == word)
+    }
+
     /// Its word in SQL.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -122,6 +161,7 @@ impl Task {
             id.into(),
             self.section.as_deref().into(),
             self.officer.as_deref().into(),
+            self.sender.as_str().into(),
         ]
     }
 }
@@ -136,9 +176,24 @@ pub fn write_tasks(tx: &mut Tx<'_>, kind: &str, id: &str, before: &[Task], after
     }
     for task in after {
         tx.execute(
-            "INSERT INTO task (department, list, task, due_at, from_at, until_at, subject_kind, subject_id, section, officer) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO task (department, list, task, due_at, from_at, until_at, subject_kind, subject_id, section, officer, \
+             sender) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             task.row(kind, id),
+        );
+    }
+}
+
+/// Adds to a count, or takes from it. A count of nothing has no row.
+pub fn write_count(tx: &mut Tx<'_>, counted: &Counted, change: i64) {
+    tx.execute(
+        "INSERT INTO tally (department, direction, pushed_on, standing, count) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (department, direction, pushed_on, standing) DO UPDATE SET count = tally.count + excluded.count",
+        counted.row(change),
+    );
+    if change < 0 {
+        tx.execute(
+            "DELETE FROM tally WHERE department = $1 AND direction = $2 AND pushed_on = $3 AND standing = $4 AND count = 0",
+            counted.key(),
         );
     }
 }

@@ -7,12 +7,13 @@ use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::idempotency::{self, Key, Remembered};
 use crate::platform::instant::Instants;
 use crate::platform::mutant::Mutant;
+use crate::platform::stored::{self, Counted};
 use jiff::Timestamp;
 use shenguan_db::{Connection, Dialect, Tx, Value};
 use shenguan_ledger::{Hash, Sealed};
 use shenguan_rules::subject::Actor;
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, RwLock, mpsc};
 use std::time::{Duration, Instant};
@@ -65,6 +66,9 @@ pub struct Group {
     sequence: i64,
     directory_sequence: i64,
     counters: HashMap<String, i64>,
+    /// What the acts changed in the tally, and what the act that runs does.
+    counts: BTreeMap<Counted, i64>,
+    counting: Vec<(Counted, i64)>,
     /// Entries that a mutant writes outside the transaction; empty in every real build.
     strayed: Vec<Vec<Value>>,
 }
@@ -108,6 +112,8 @@ impl Group {
             sequence: head.get(0)?,
             directory_sequence,
             counters: HashMap::new(),
+            counts: BTreeMap::new(),
+            counting: Vec::new(),
             strayed: Vec::new(),
         })
     }
@@ -172,7 +178,23 @@ impl Group {
         self.counters.insert(name.to_owned(), value);
     }
 
-    pub(super) fn before(&self) -> Before {
+    /// A subject stood in the counts of `before` and stands in those of `after`. They are written once for the group.
+    pub(super) fn count(&mut self, before: &[Counted], after: &[Counted]) {
+        if before != after {
+            self.counting.extend(before.iter().map(|counted| (counted.clone(), -1)));
+            self.counting.extend(after.iter().map(|counted| (counted.clone(), 1)));
+        }
+    }
+
+    /// Keeps what the act before counted.
+    fn keep_counts(&mut self) {
+        for (counted, change) in self.counting.drain(..) {
+            *self.counts.entry(counted).or_default() += change;
+        }
+    }
+
+    pub(super) fn before(&mut self) -> Before {
+        self.keep_counts();
         Before {
             hash: self.hash,
             sequence: self.sequence,
@@ -191,11 +213,16 @@ impl Group {
         self.directory = before.directory;
         self.directory_is_stale = before.directory_is_stale;
         self.counters = before.counters;
+        self.counting.clear();
         self.strayed.truncate(before.strayed);
     }
 
-    /// Writes the new head and the counters; the last statements of the group.
+    /// Writes the new head, the counts and the counters; the last statements of the group.
     pub(super) fn close(&mut self, tx: &mut Tx<'_>) {
+        self.keep_counts();
+        for (counted, change) in std::mem::take(&mut self.counts).iter().filter(|(_, change)| **change != 0) {
+            stored::write_count(tx, counted, *change);
+        }
         for (name, value) in self.counters.drain() {
             tx.execute(
                 "INSERT INTO op_counter (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

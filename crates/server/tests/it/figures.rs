@@ -15,7 +15,8 @@ use shenguan_server::platform::error::Result;
 use std::collections::BTreeMap;
 use tower::ServiceExt as _;
 
-const MIGRATION: &str = include_str!("../../migrations/0013_figures.sql");
+const FIGURES: &str = include_str!("../../migrations/0013_figures.sql");
+const COUNTS: &str = include_str!("../../migrations/0019_counts.sql");
 /// More than any page.
 const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 
@@ -204,7 +205,7 @@ async fn what_was_there_before_gets_the_same_columns(site: Site) {
         let mut writer = database.writer()?;
         let mut tx = writer.begin_write()?;
         tx.execute("UPDATE transmittal SET pushed_on = 0, standing = 0, reply_due = NULL", Vec::new());
-        for statement in updates(tx.dialect()) {
+        for statement in statements(FIGURES, tx.dialect(), &["UPDATE"]) {
             tx.execute(&statement, Vec::new());
         }
         tx.commit()
@@ -213,20 +214,44 @@ async fn what_was_there_before_gets_the_same_columns(site: Site) {
     site.assert_verified().await;
 }
 
-/// The statements of the migration that fill the columns.
-fn updates(dialect: Dialect) -> Vec<String> {
+async fn what_was_there_before_is_counted(site: Site) {
+    october(&site).await;
+    let database = Database::clone(site.city().database());
+    let write = move || -> shenguan_db::Result<()> {
+        let mut writer = database.writer()?;
+        let mut tx = writer.begin_write()?;
+        for forgetting in
+            ["DELETE FROM tally", "UPDATE task SET sender = ''", "UPDATE transmittal SET replied_at = NULL"]
+        {
+            tx.execute(forgetting, Vec::new());
+        }
+        let filling = ["INSERT INTO tally", "UPDATE task", "UPDATE transmittal"];
+        let filling = statements(COUNTS, tx.dialect(), &filling);
+        assert_eq!(filling.len(), 4);
+        for statement in filling {
+            tx.execute(&statement, Vec::new());
+        }
+        tx.commit()
+    };
+    tokio::task::spawn_blocking(write).await.expect("it is run").expect("the migration applies");
+    site.assert_verified().await;
+}
+
+/// The statements of a migration that begin in one of these ways.
+fn statements(migration: &str, dialect: Dialect, beginnings: &[&str]) -> Vec<String> {
     let (mine, other) = match dialect {
         Dialect::Sqlite => ("-- only sqlite", "-- only postgres"),
         Dialect::Postgres => ("-- only postgres", "-- only sqlite"),
     };
-    let mut text = MIGRATION.to_owned();
-    if let (Some(from), true) = (text.find(other), text.contains(mine)) {
+    let mut text = migration.to_owned();
+    assert!(text.contains(mine));
+    while let Some(from) = text.find(other) {
         let end = text[from..].find("-- end").expect("it ends") + from;
         text.replace_range(from..end, "");
     }
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("--")).collect();
     let statements: Vec<String> = lines.join("\n").split(';').map(|it| it.trim().to_owned()).collect();
-    statements.into_iter().filter(|statement| statement.starts_with("UPDATE")).collect()
+    statements.into_iter().filter(|statement| beginnings.iter().any(|it| statement.starts_with(it))).collect()
 }
 
 macro_rules! on_both {
@@ -241,5 +266,6 @@ on_both!(
     a_later_confirmation_is_counted_beside_the_deemed_receipt,
     nobody_counts_what_is_anothers,
     a_month_without_anything_says_so,
+    what_was_there_before_is_counted,
     what_was_there_before_gets_the_same_columns,
 );

@@ -236,6 +236,9 @@ async fn what_was_done_before_it_was_listed_is_listed_by_the_migration(city: Cit
         migrations.push(Migration { number: 999, name: "done, again", sql: done.sql });
         database.migrate(&migrations).expect("it runs");
         let mut tx = connection.begin_write().expect("a transaction");
+        let counts = MIGRATIONS.iter().find(|migration| migration.name == "counts").expect("it is there");
+        let senders = counts.sql.split(';').map(str::trim).find(|it| it.starts_with("UPDATE task"));
+        tx.execute(senders.expect("it fills in the senders"), Vec::new());
         tx.execute("DELETE FROM op_migration WHERE number = 999", Vec::new());
         tx.commit().expect("nobody knows that it ran twice");
     };

@@ -60,7 +60,12 @@ async fn a_broken_act_does_not_break_its_neighbours(city: City) {
         assert!(number.is_empty(), "this act breaks by intent");
         Ok(())
     });
-    let (broken, panicked, pushed) = tokio::join!(breaking, panicking, push(&city, "C-1"));
+    let giving_up = city.app.act(city.liaison("SPJ"), |act| -> Result<()> {
+        acts::push(act, &grant("C-2", ONE, CONCLUDED))?;
+        Err(Error::NotFound)
+    });
+    let (broken, panicked, given_up, pushed) = tokio::join!(breaking, panicking, giving_up, push(&city, "C-1"));
+    assert!(matches!(given_up, Err(Error::NotFound)), "{given_up:?}");
     assert!(matches!(broken, Err(Error::Fault(_))), "{broken:?}");
     assert!(matches!(panicked, Err(Error::Fault(_))), "{panicked:?}");
     assert_eq!(pushed.expect("the neighbour is taken").state.number, "TS-2026-000001");

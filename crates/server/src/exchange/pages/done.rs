@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::words::{Words, joined};
-use crate::exchange::store::{self, DoneRow};
+use crate::exchange::store::{self, DoneCount, DoneRow};
 use crate::exchange::transmittal::{ACKNOWLEDGE, CONFIRM, REPLY, REROUTE, RETURN, UPHOLD};
 use crate::platform::error::Result;
 use crate::platform::identity::Caller;
@@ -71,11 +71,11 @@ impl Lately {
     /// Counts it for the caller's department.
     pub(super) fn read(read: &mut Read<'_, '_>, words: &Words, caller: &Caller) -> Result<Self> {
         let (midnight, week) = (since(words, "today"), since(words, "week"));
-        let mut count = |from: Option<Timestamp>| match from {
-            Some(from) => store::count_done(read.tx(), &caller.department, from),
-            None => Ok(0),
+        let counts = match week.zip(midnight) {
+            Some((week, midnight)) => store::count_done(read.tx(), &caller.department, [week, midnight])?,
+            None => DoneCount::default(),
         };
-        let (today, week) = (count(midnight)?, count(week)?);
+        let (today, week) = (counts.since_later, counts.since_earlier);
         let last = if today == 0 { None } else { store::done(read.tx(), &caller.department, None, None, 1)?.pop() };
         let last = last.map(|row| {
             let last = words.t("todo-last").with("time", minute(row.at)).with("done", words.t_of("did", &row.task));

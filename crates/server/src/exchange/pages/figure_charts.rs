@@ -2,16 +2,15 @@
 
 use super::month::Month;
 use super::words::Words;
-use crate::exchange::standing::Measure;
-use crate::exchange::store::{self, Days, Direction, FigureFilter, Tally};
+use crate::exchange::standing::{Measure, day_of};
+use crate::exchange::store::{self, Days, Direction, Tally};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
 use crate::platform::reader::Read;
 use crate::platform::web::chart::{Bars, Dots, Lane, Stack};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use shenguan_rules::calendar::local_date;
-use shenguan_rules::exchange::{ReplyState, Transmittal};
 use shenguan_rules::party::DepartmentCode;
 
 /// A quarter of a year, so that a month is seen beside what was usual.
@@ -159,16 +158,13 @@ impl Words {
         department: &DepartmentCode,
         days: Days,
     ) -> Result<Vec<u64>> {
-        let (direction, measure) = (Direction::Received, Measure::ReplyGiven);
-        let figure = FigureFilter { department: department.clone(), direction, measure, days };
-        let replied = store::replied(read.tx(), scope, &figure)?;
-        replied.iter().map(|listed| self.working_days_of_reply(&listed.held.state)).collect()
+        let replied = store::reply_times(read.tx(), scope, department, days)?;
+        replied.iter().map(|(pushed_on, at)| self.working_days_of_reply(*pushed_on, *at)).collect()
     }
 
     /// Working days from the day of the push to that of the reply; the day of the push is not counted.
-    fn working_days_of_reply(&self, transmittal: &Transmittal) -> Result<u64> {
-        let ReplyState::Replied { at, .. } = &transmittal.reply else { return Ok(0) };
-        let (from, to) = (local_date(transmittal.pushed_at), local_date(*at));
+    fn working_days_of_reply(&self, pushed_on: i64, at: Timestamp) -> Result<u64> {
+        let (from, to) = (day_of(pushed_on), local_date(at));
         self.directory.calendar().between(from, to).map(u64::from).map_err(Error::fault)
     }
 }

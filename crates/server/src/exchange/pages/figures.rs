@@ -219,19 +219,27 @@ fn of_department(
 /// Every department of both sides, in the order of the institutions: no ranking.
 fn of_city(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, month: Month) -> Result<Vec<CityRow>> {
     let standing = words.institutions();
-    let standing = standing.into_iter().filter(|it| matches!(it.side, Side::Approval | Side::Regulation));
+    let standing: Vec<_> =
+        standing.into_iter().filter(|it| matches!(it.side, Side::Approval | Side::Regulation)).collect();
+    let codes: Vec<&DepartmentCode> = standing.iter().map(|department| &department.code).collect();
+    let mut tallies = |direction| store::tallies(read.tx(), words.now, &caller.scope, &codes, direction, month.days());
+    let (sent, received, nothing) = (tallies(Direction::Sent)?, tallies(Direction::Received)?, Tally::default());
+    let names = CITY.map(|(direction, measure)| words.city_column(direction, measure).0);
     let mut rows = Vec::new();
-    for department in standing {
+    for department in &standing {
         let code = &department.code;
-        let mut tally = |direction| store::tally(read.tx(), words.now, &caller.scope, code, direction, month.days());
-        let (sent, received) = (tally(Direction::Sent)?, tally(Direction::Received)?);
-        let counts = CITY.map(|(direction, measure)| {
-            let tally = if direction == Direction::Sent { &sent } else { &received };
-            (words.city_column(direction, measure).0, count(tally, code, direction, measure, month))
-        });
+        let counts: Vec<(String, Count)> = CITY
+            .iter()
+            .zip(&names)
+            .map(|((direction, measure), name)| {
+                let tallies = if *direction == Direction::Sent { &sent } else { &received };
+                let tally = tallies.get(code).unwrap_or(&nothing);
+                (name.clone(), count(tally, code, *direction, *measure, month))
+            })
+            .collect();
         let is_gone = !department.stands_on(words.today()) && counts.iter().all(|(_, count)| count.number == 0);
         if !is_gone {
-            rows.push(CityRow { name: words.department(code), href: figures_of(code, month), counts: counts.into() });
+            rows.push(CityRow { name: words.department(code), href: figures_of(code, month), counts });
         }
     }
     Ok(rows)

@@ -3,7 +3,7 @@
 
 use super::due::TASKS;
 use super::fields::Fields;
-use crate::exchange::store::TaskFilter;
+use crate::exchange::store::{TaskCount, TaskFilter};
 use crate::exchange::transmittal::READ;
 use crate::platform::identity::Caller;
 use crate::platform::stored::TaskList;
@@ -36,6 +36,11 @@ impl Filter {
     /// The same senders with another task.
     pub(super) fn with_task(&self, task: &'static str) -> Self {
         Self { task, from: self.from.clone() }
+    }
+
+    /// The same task, whoever sent it.
+    pub(super) fn without_sender(&self) -> Self {
+        Self { task: self.task, from: None }
     }
 
     /// The member of the messages `filter`; empty where the reader did not come from 待办.
@@ -81,12 +86,24 @@ impl Filter {
         text
     }
 
+    /// Whether it leaves what was counted: the same as `tasks` asks for.
+    pub(super) fn takes(&self, count: &TaskCount) -> bool {
+        count.list == self.list()
+            && (!TASKS.contains(&self.task) || count.task == self.task)
+            && (self.task != MINE || count.is_mine)
+            && self.from.as_ref().is_none_or(|from| count.sender == *from)
+    }
+
+    fn list(&self) -> TaskList {
+        if self.task == READ { TaskList::Read } else { TaskList::Todo }
+    }
+
     /// The tasks of the caller's department that it leaves.
     pub(super) fn tasks(&self, caller: &Caller, limit: usize) -> TaskFilter {
         let officer = caller.person.as_ref().map(|person| person.officer.to_string());
         TaskFilter {
             department: caller.department.clone(),
-            list: if self.task == READ { TaskList::Read } else { TaskList::Todo },
+            list: self.list(),
             task: TASKS.contains(&self.task).then(|| self.task.to_owned()),
             kind: None,
             state: None,

@@ -10,8 +10,10 @@ use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
 use crate::platform::stored::TaskList;
 use crate::platform::web::Badges;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use shenguan_rules::calendar::midnight_of;
+use shenguan_rules::party::DepartmentCode;
+use std::collections::BTreeMap;
 
 /// How many there are of what, for one filter.
 pub(super) struct Counts {
@@ -41,60 +43,72 @@ pub(super) struct Tab {
 
 /// What the navigation counts: the same rows as 待办 and 已发.
 pub fn count_badges(read: &mut Read<'_, '_>, caller: &Caller) -> Result<Badges> {
+    let mut badges = Badges::default();
     if !caller.may(Permission::ReadItems) {
-        return Ok(Badges::default());
+        return Ok(badges);
     }
-    let (now, mut badges) = (read.now(), Badges::default());
-    for (list, place) in [(TaskList::Todo, &mut badges.todo), (TaskList::Sent, &mut badges.sent)] {
-        let filter = TaskFilter { list, ..Filter::default().tasks(caller, 0) };
-        let counts = store::count_tasks(read.tx(), now, now, &filter)?;
-        *place = counts.iter().map(|count| u64::try_from(count.count).unwrap_or(0)).sum();
+    let now = read.now();
+    for (list, count) in store::count_lists(read.tx(), now, &caller.department, &[TaskList::Todo, TaskList::Sent])? {
+        let place = if list == TaskList::Todo { &mut badges.todo } else { &mut badges.sent };
+        *place = u64::try_from(count).unwrap_or(0);
     }
     Ok(badges)
 }
 
-/// How many there are under a filter, by urgency.
-pub(super) fn counts(read: &mut Read<'_, '_>, words: &Words, filter: &TaskFilter) -> Result<Counts> {
-    let all = task_counts(read, words, filter)?;
-    let end_of_week = end_of(words.sunday()).and_then(|end| end.checked_add(SignedDuration::from_micros(1)).ok());
-    let this_week = task_counts(read, words, &TaskFilter { due_before: end_of_week, ..filter.clone() })?;
-    let sum = |counts: &[TaskCount], part: fn(&TaskCount) -> i64| counts.iter().map(part).sum::<i64>();
-    let (total, overdue) = (sum(&all, |count| count.count), sum(&all, |count| count.overdue));
-    let until_today = sum(&all, |count| count.due_today);
-    let until_week = sum(&this_week, |count| count.count);
-    Ok(Counts {
-        total,
-        overdue,
-        today: until_today - overdue,
-        week: until_week - until_today,
-        later: total - until_week,
-    })
-}
+/// Everything that a department has to do and to read, counted once for a page.
+pub(super) struct Queue(Vec<TaskCount>);
 
-/// The tabs that have something in them, and how many there are to read.
-pub(super) fn tabs(
-    read: &mut Read<'_, '_>,
-    words: &Words,
-    caller: &Caller,
-    current: &Filter,
-) -> Result<(Vec<Tab>, i64)> {
-    let mut counts_of = |task| task_counts(read, words, &current.with_task(task).tasks(caller, 0));
-    let all = counts_of(ALL)?;
-    let mine: i64 = counts_of(MINE)?.iter().map(|count| count.count).sum();
-    let unread: i64 = counts_of(READ)?.iter().map(|count| count.count).sum();
-    let count_of = |task: &str| all.iter().find(|count| count.task == task).map_or(0, |count| count.count);
-    let total = all.iter().map(|count| count.count).sum();
-    let tasks = TASKS.into_iter().map(|task| (task, count_of(task)));
-    let every = std::iter::once((ALL, total)).chain(tasks).chain([(READ, unread), (MINE, mine)]);
-    let tabs = every.filter(|(filter, count)| *count > 0 || *filter == current.task() || *filter == ALL).map(
-        |(filter, count)| Tab {
-            filter,
-            href: current.with_task(filter).todo(),
-            count,
-            is_current: filter == current.task(),
-        },
-    );
-    Ok((tabs.collect(), unread))
+impl Queue {
+    /// Counts it for the caller.
+    pub(super) fn read(read: &mut Read<'_, '_>, words: &Words, caller: &Caller) -> Result<Self> {
+        let end = |day| end_of(day).unwrap_or(words.now);
+        let until = store::Until { today: end(words.today()), week: end(words.sunday()) };
+        let officer = caller.person.as_ref().map(|person| person.officer.to_string());
+        store::count_tasks(read.tx(), words.now, &caller.department, officer.as_deref(), until).map(Self)
+    }
+
+    /// How many there are under a filter, by urgency.
+    pub(super) fn counts(&self, filter: &Filter) -> Counts {
+        let sum = |part: fn(&TaskCount) -> i64| self.of(filter).map(part).sum::<i64>();
+        let (total, overdue) = (sum(|count| count.count), sum(|count| count.overdue));
+        let (until_today, until_week) = (sum(|count| count.due_today), sum(|count| count.due_this_week));
+        Counts {
+            total,
+            overdue,
+            today: until_today - overdue,
+            week: until_week - until_today,
+            later: total - until_week,
+        }
+    }
+
+    /// The tabs that have something in them, and how many there are to read.
+    pub(super) fn tabs(&self, current: &Filter) -> (Vec<Tab>, i64) {
+        let count_of = |task| self.of(&current.with_task(task)).map(|count| count.count).sum::<i64>();
+        let all = std::iter::once(ALL).chain(TASKS).chain([READ, MINE]);
+        let counted = all.map(|task| (task, count_of(task)));
+        let tabs = counted.filter(|(filter, count)| *count > 0 || *filter == current.task() || *filter == ALL).map(
+            |(filter, count)| Tab {
+                filter,
+                href: current.with_task(filter).todo(),
+                count,
+                is_current: filter == current.task(),
+            },
+        );
+        (tabs.collect(), count_of(READ))
+    }
+
+    /// Who sent what waits under a filter, whoever it asks for, and how many each; in the order of their codes.
+    pub(super) fn senders(&self, filter: &Filter) -> BTreeMap<DepartmentCode, i64> {
+        let mut senders = BTreeMap::new();
+        for count in self.of(&filter.without_sender()) {
+            *senders.entry(count.sender.clone()).or_default() += count.count;
+        }
+        senders
+    }
+
+    fn of<'q>(&'q self, filter: &Filter) -> impl Iterator<Item = &'q TaskCount> {
+        self.0.iter().filter(|count| filter.takes(count))
+    }
 }
 
 /// The task that comes after a place in the order of the list, or else the first one left.
@@ -121,9 +135,4 @@ pub(super) fn next_task(
 /// 24:00 of a day.
 pub(super) fn end_of(day: jiff::civil::Date) -> Option<Timestamp> {
     day.tomorrow().ok().and_then(|next| midnight_of(next).ok())
-}
-
-fn task_counts(read: &mut Read<'_, '_>, words: &Words, filter: &TaskFilter) -> Result<Vec<TaskCount>> {
-    let end_of_today = end_of(words.today()).unwrap_or(words.now);
-    store::count_tasks(read.tx(), words.now, end_of_today, filter)
 }

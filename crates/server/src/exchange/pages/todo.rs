@@ -4,17 +4,16 @@ use super::done::Lately;
 use super::due::{Due, Urgency};
 use super::fields::Fields;
 use super::filter::{ALL, Filter};
-use super::queue::{self, Counts, Tab};
+use super::queue::{Counts, Queue, Tab};
 use super::words::{Source, Words, joined};
 use crate::exchange::store::{self, TaskFilter, TaskRow};
 use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ, REPLY};
-use crate::platform::error::Result;
 use crate::platform::identity::Caller;
-use crate::platform::reader::Read;
 use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Text, Visit, render};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use shenguan_rules::party::DepartmentCode;
 
 /// Rows on one page.
 const ROWS_MAX: usize = 50;
@@ -114,9 +113,9 @@ pub(super) async fn todo(
         let words = Words::new(read, &visit);
         let asked = Filter::of(&query);
         let filter = if asked.is_of_todo() { asked } else { asked.with_task(ALL) };
-        let (tabs, unread) = queue::tabs(read, &words, &caller, &filter)?;
-        let counts = queue::counts(read, &words, &filter.tasks(&caller, 0))?;
-        let senders = senders(read, &words, &caller, &filter)?;
+        let queue = Queue::read(read, &words, &caller)?;
+        let (tabs, unread) = queue.tabs(&filter);
+        let (counts, senders) = (queue.counts(&filter), senders(&queue, &words, &filter));
         let wanted = TaskFilter { after, ..filter.tasks(&caller, ROWS_MAX + 1) };
         let mut rows = store::tasks(read.tx(), words.now, &wanted)?;
         let next = next_page(&mut rows, &filter);
@@ -138,19 +137,18 @@ pub(super) async fn todo(
 }
 
 /// Who sent what waits under the filter; nothing to choose where there is only one.
-fn senders(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, filter: &Filter) -> Result<Vec<Sender>> {
-    let anybody = TaskFilter { from: None, ..filter.tasks(caller, 0) };
-    let found = store::senders(read.tx(), words.now, &anybody)?;
+fn senders(queue: &Queue, words: &Words, filter: &Filter) -> Vec<Sender> {
+    let found = queue.senders(filter);
     if found.len() < 2 && filter.from().is_empty() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let sender = |(code, count): (shenguan_rules::party::DepartmentCode, i64)| Sender {
+    let sender = |(code, count): (DepartmentCode, i64)| Sender {
         name: words.department(&code),
         is_chosen: code.as_str() == filter.from(),
         code: code.to_string(),
         count,
     };
-    Ok(found.into_iter().map(sender).collect())
+    found.into_iter().map(sender).collect()
 }
 
 fn next_page(rows: &mut Vec<TaskRow>, filter: &Filter) -> Option<String> {

@@ -24,6 +24,15 @@ pub struct DoneRow {
     pub listed: Listed,
 }
 
+/// How much was done at or after two instants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DoneCount {
+    /// At or after the earlier one.
+    pub since_earlier: i64,
+    /// At or after the later one.
+    pub since_later: i64,
+}
+
 /// One page of what a department did at or after `since`, the newest first.
 pub fn done(
     tx: &mut Tx<'_>,
@@ -60,17 +69,26 @@ pub fn done(
         .collect()
 }
 
-/// How much a department did at or after `since`, by the same conditions as the list.
-pub fn count_done(tx: &mut Tx<'_>, department: &DepartmentCode, since: Timestamp) -> Result<i64> {
-    let mut query = Query::new("SELECT COUNT(*) FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ");
-    conditions(&mut query, department, Some(since));
+/// How much a department did at or after each of two instants, the earlier one first, by the same conditions as the list.
+pub fn count_done(tx: &mut Tx<'_>, department: &DepartmentCode, since: [Timestamp; 2]) -> Result<DoneCount> {
+    let [earlier, later] = since;
+    let mut query = Query::new("SELECT COUNT(*), ");
+    query.push(
+        "CAST(COALESCE(SUM(CASE WHEN k.due_at >= ? THEN 1 ELSE 0 END), 0) AS BIGINT) FROM task k WHERE ",
+        [later.as_microsecond().into()],
+    );
+    conditions(&mut query, department, Some(earlier));
     let rows = query.run(tx)?;
-    rows.first().map_or(Ok(0), |row| row.get(0).map_err(Error::from))
+    let row = rows.first().ok_or(Error::NotFound)?;
+    Ok(DoneCount { since_earlier: row.get(0)?, since_later: row.get(1)? })
 }
 
+/// A department has tasks only about what it may know of: see `Scope::task_predicate`.
 fn conditions(query: &mut Query, department: &DepartmentCode, since: Option<Timestamp>) {
+    let (predicate, values) = Scope::Department(department.clone()).task_predicate("k", query.place());
+    query.sql.push_str(&predicate);
+    query.values.extend(values);
     query
-        .push("k.department = ? AND k.list = ?", [department.as_str().into(), TaskList::Done.as_str().into()])
+        .push(" AND k.list = ?", [TaskList::Done.as_str().into()])
         .push_if(" AND k.due_at >= ?", since.map(Timestamp::as_microsecond));
-    query.push(" AND ", []).scoped(&Scope::Department(department.clone()));
 }

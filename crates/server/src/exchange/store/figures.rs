@@ -1,7 +1,7 @@
 //! 本单位情况: a department's pushes of some days, counted by what became of them. The list of a figure asks for the same bits.
 
-use super::lists::{LISTED, Listed, listed};
-use crate::exchange::standing::{Measure, Standing, day_number};
+use crate::exchange::standing::{Direction, Measure, Standing, day_number};
+use crate::platform::clock;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
 use jiff::Timestamp;
@@ -12,15 +12,6 @@ use std::collections::BTreeMap;
 
 /// Replies with their times, of one month: no chart shows more.
 const REPLIES_MAX: i64 = 400;
-
-/// Whether a department pushed it, or was its addressee.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// 推送.
-    Sent,
-    /// 接收.
-    Received,
-}
 
 /// Days from the first until before the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,31 +40,6 @@ pub struct FigureFilter {
 pub struct Tally {
     counts: BTreeMap<i64, Vec<(Standing, i64)>>,
     overdue: BTreeMap<i64, i64>,
-}
-
-impl Direction {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Sent, Self::Received];
-
-    /// The word in addresses.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::Received => "received",
-        }
-    }
-
-    /// The direction of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|direction| direction.as_str() == word)
-    }
-
-    const fn column(self) -> &'static str {
-        match self {
-            Self::Sent => "from_department",
-            Self::Received => "to_department",
-        }
-    }
 }
 
 impl FigureFilter {
@@ -129,64 +95,96 @@ pub fn tally(
     direction: Direction,
     days: Days,
 ) -> Result<Tally> {
+    let mut tallies = tallies(tx, now, scope, &[department], direction, days)?;
+    Ok(tallies.remove(department).unwrap_or_default())
+}
+
+/// The same of several departments at once; one of which nothing is counted is left out.
+pub fn tallies(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    scope: &Scope,
+    departments: &[&DepartmentCode],
+    direction: Direction,
+    days: Days,
+) -> Result<BTreeMap<DepartmentCode, Tally>> {
+    if departments.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    if !departments.iter().all(|department| scope.covers(department)) {
+        return Err(Error::NotFound);
+    }
+    let asked = |first: Value| -> Vec<Value> {
+        let days = [first, day_number(days.from).into(), day_number(days.until).into()];
+        days.into_iter().chain(departments.iter().map(|department| department.as_str().into())).collect()
+    };
+    let places: Vec<String> = (4..4 + departments.len()).map(|place| format!("${place}")).collect();
+    let within = format!("pushed_on >= $2 AND pushed_on < $3 AND department IN ({})", places.join(", "));
+    let column = direction.column();
+    let kept = format!("SELECT department, pushed_on, standing, count FROM tally WHERE direction = $1 AND {within}");
+    // What time alone made deemed, and the sweep has not written down yet: a handful at any instant. Left to themselves both databases
+    // would rather walk all that the department ever pushed than what is due.
+    let lapsed = format!(
+        "WITH due AS MATERIALIZED (SELECT {column} AS department, pushed_on, standing FROM transmittal \
+         WHERE state = 'in_transit' AND receipt_due <= $1 AND {}) \
+         SELECT department, pushed_on, standing, COUNT(*) FROM due WHERE {within} GROUP BY department, pushed_on, standing",
+        Measure::Open.condition("transmittal")
+    );
+    let overdue = format!(
+        "WITH due AS MATERIALIZED (SELECT {column} AS department, pushed_on FROM transmittal \
+         WHERE reply_state = 'owed' AND reply_due <= $1 AND {}) \
+         SELECT department, pushed_on, COUNT(*) FROM due WHERE {within} GROUP BY department, pushed_on",
+        Measure::ReplyOverdue.condition("transmittal")
+    );
+    let now = now.as_microsecond();
+    let asked = [
+        (kept.as_str(), asked(direction.as_str().into())),
+        (lapsed.as_str(), asked(now.into())),
+        (overdue.as_str(), asked(now.into())),
+    ];
+    let mut tallies: BTreeMap<DepartmentCode, Tally> = BTreeMap::new();
+    for (place, rows) in tx.query_all_of(&asked)?.iter().enumerate() {
+        for row in rows {
+            let code: &str = row.get(0)?;
+            let known = departments.iter().find(|department| department.as_str() == code).ok_or(Error::NotFound)?;
+            if !tallies.contains_key(*known) {
+                tallies.insert(DepartmentCode::clone(known), Tally::default());
+            }
+            let Some(tally) = tallies.get_mut(*known) else { continue };
+            let (day, third): (i64, i64) = (row.get(1)?, row.get(2)?);
+            match place {
+                0 => tally.add(day, Standing::from_column(third), row.get(3)?),
+                1 => {
+                    let (standing, count): (Standing, i64) = (Standing::from_column(third), row.get(3)?);
+                    tally.add(day, standing, -count);
+                    tally.add(day, standing.deemed(), count);
+                }
+                _ => drop(tally.overdue.insert(day, third)),
+            }
+        }
+    }
+    Ok(tallies)
+}
+
+/// When each reply was given to what a department received on some days, in the order of the pushes: the day of the push in days
+/// since 1970, and the instant of the reply; at most `REPLIES_MAX`. A department outside the scope is unknown.
+pub fn reply_times(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    department: &DepartmentCode,
+    days: Days,
+) -> Result<Vec<(i64, Timestamp)>> {
     if !scope.covers(department) {
         return Err(Error::NotFound);
     }
-    let column = direction.column();
-    let whose: [Value; 3] = [department.as_str().into(), day_number(days.from).into(), day_number(days.until).into()];
-    let mut tally = Tally::default();
-    let counted = tx.query(
-        &format!(
-            "SELECT pushed_on, standing, COUNT(*) FROM transmittal \
-             WHERE {column} = $1 AND pushed_on >= $2 AND pushed_on < $3 GROUP BY pushed_on, standing"
-        ),
-        &whose,
-    )?;
-    for row in counted {
-        tally.add(row.get(0)?, Standing::from_column(row.get(1)?), row.get(2)?);
-    }
-    let [department, from, until] = whose;
-    let at_now: [Value; 4] = [now.as_microsecond().into(), department, from, until];
-    // What time alone made deemed, and the sweep has not written down yet: a handful at any instant. The bits stand in the index of
-    // the days, so that whichever index is taken, few rows are fetched.
-    let lapsed = tx.query(
-        &format!(
-            "SELECT pushed_on, standing, COUNT(*) FROM transmittal WHERE state = 'in_transit' AND receipt_due <= $1 \
-             AND {column} = $2 AND pushed_on >= $3 AND pushed_on < $4 AND {} GROUP BY pushed_on, standing",
-            Measure::Open.condition("transmittal")
-        ),
-        &at_now,
-    )?;
-    for row in lapsed {
-        let (day, standing, count): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let standing = Standing::from_column(standing);
-        tally.add(day, standing, -count);
-        tally.add(day, standing.deemed(), count);
-    }
-    let overdue = tx.query(
-        &format!(
-            "SELECT pushed_on, COUNT(*) FROM transmittal WHERE reply_state = 'owed' AND reply_due <= $1 \
-             AND {column} = $2 AND pushed_on >= $3 AND pushed_on < $4 AND {} GROUP BY pushed_on",
-            Measure::ReplyOverdue.condition("transmittal")
-        ),
-        &at_now,
-    )?;
-    for row in overdue {
-        tally.overdue.insert(row.get(0)?, row.get(1)?);
-    }
-    Ok(tally)
-}
-
-/// The transmittals of some days whose reply was given, in the order of their pushes; at most `REPLIES_MAX`.
-pub fn replied(tx: &mut Tx<'_>, scope: &Scope, filter: &FigureFilter) -> Result<Vec<Listed>> {
-    let figure = FigureFilter { measure: Measure::ReplyGiven, ..filter.clone() };
+    let (direction, measure) = (Direction::Received, Measure::ReplyGiven);
+    let figure = FigureFilter { department: department.clone(), direction, measure, days };
     let (condition, mut values) = figure.predicate(Timestamp::MIN, 1);
-    let (predicate, more) = scope.predicate("t", "transmittal", values.len() + 1);
-    values.extend(more);
     values.push(REPLIES_MAX.into());
     let sql = format!(
-        "SELECT {LISTED} FROM transmittal t WHERE {condition} AND {predicate} ORDER BY t.pushed_on, t.id LIMIT ${}",
+        "SELECT t.pushed_on, t.replied_at FROM transmittal t WHERE {condition} \
+         ORDER BY t.pushed_on, t.replied_at LIMIT ${}",
         values.len()
     );
-    tx.query(&sql, &values)?.iter().map(listed).collect()
+    tx.query(&sql, &values)?.iter().map(|row| Ok((row.get(0)?, clock::from_micros(row.get(1)?)))).collect()
 }

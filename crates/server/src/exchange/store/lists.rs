@@ -86,23 +86,20 @@ impl TaskFilter {
     /// Whether it asks for anything that stands in the transmittal and not in the task. Every field is named, so that a new one
     /// must say where it stands.
     fn asks_of_transmittal(&self) -> bool {
-        let Self { kind, state, from, department: _, list: _, task: _, due_before: _, officer: _, after: _, limit: _ } =
-            self;
-        kind.is_some() || state.is_some() || from.is_some()
+        let Self {
+            kind,
+            state,
+            from: _,
+            department: _,
+            list: _,
+            task: _,
+            due_before: _,
+            officer: _,
+            after: _,
+            limit: _,
+        } = self;
+        kind.is_some() || state.is_some()
     }
-}
-
-/// How many there are of a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaskCount {
-    /// Which task.
-    pub task: String,
-    /// How many.
-    pub count: i64,
-    /// How many of them are due before the end of today, those overdue included.
-    pub due_today: i64,
-    /// How many of them are overdue.
-    pub overdue: i64,
 }
 
 /// An entry of a department's feed.
@@ -156,14 +153,6 @@ impl Query {
         self
     }
 
-    /// Only what the scope reaches of the transmittals `t`.
-    pub(super) fn scoped(&mut self, scope: &Scope) -> &mut Self {
-        let (predicate, values) = scope.predicate("t", "transmittal", self.place());
-        self.sql.push_str(&predicate);
-        self.values.extend(values);
-        self
-    }
-
     pub(super) fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Row>> {
         Ok(tx.query(&self.sql, &self.values)?)
     }
@@ -198,49 +187,34 @@ pub fn tasks(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter) -> Result<Vec
         .collect()
 }
 
-/// How many there are of each task, by the same conditions as the list.
-pub fn count_tasks(
-    tx: &mut Tx<'_>,
-    now: Timestamp,
-    end_of_today: Timestamp,
-    filter: &TaskFilter,
-) -> Result<Vec<TaskCount>> {
-    let mut query = Query::new("SELECT k.task, COUNT(*), ");
-    query.push(
-        "CAST(SUM(CASE WHEN k.due_at <= ? THEN 1 ELSE 0 END) AS BIGINT), \
-         CAST(SUM(CASE WHEN k.due_at <= ? THEN 1 ELSE 0 END) AS BIGINT)",
-        [end_of_today.as_microsecond().into(), now.as_microsecond().into()],
-    );
-    query.push(filter.tables(), []);
-    task_conditions(&mut query, now, filter);
-    query.push(" GROUP BY k.task ORDER BY k.task", []);
-    let rows = query.run(tx)?;
-    rows.iter()
-        .map(|row| {
-            Ok(TaskCount { task: row.get(0)?, count: row.get(1)?, due_today: row.get(2)?, overdue: row.get(3)? })
-        })
-        .collect()
-}
-
 /// Which rows of `task k` with their `transmittal t`: for the list, its counts and the places in it.
 pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFilter) {
-    let micros = now.as_microsecond();
-    let (predicate, values) = Scope::Department(filter.department.clone()).task_predicate("k", query.place());
-    query.sql.push_str(&predicate);
-    query.values.extend(values);
+    standing_tasks(query, now, &filter.department, &[filter.list]);
     query
-        .push(
-            " AND k.list = ? AND k.from_at <= ? AND k.until_at > ?",
-            [filter.list.as_str().into(), micros.into(), micros.into()],
-        )
         .push_if(" AND k.task = ?", filter.task.as_deref())
         .push_if(" AND t.kind = ?", filter.kind.as_deref())
         .push_if(" AND k.officer = ?", filter.officer.as_deref())
-        .push_if(" AND t.from_department = ?", filter.from.as_deref())
+        .push_if(" AND k.sender = ?", filter.from.as_deref())
         .push_if(" AND k.due_at < ?", filter.due_before.map(Timestamp::as_microsecond));
     if let Some(state) = &filter.state {
         state_condition(query, now, state);
     }
+}
+
+/// Which rows of `task k` stand on a department's lists at `now`: what every list and every count of them begins with.
+pub(super) fn standing_tasks(query: &mut Query, now: Timestamp, department: &DepartmentCode, lists: &[TaskList]) {
+    let (predicate, values) = Scope::Department(department.clone()).task_predicate("k", query.place());
+    query.sql.push_str(&predicate);
+    query.values.extend(values);
+    let micros: Value = now.as_microsecond().into();
+    match lists {
+        [list] => query.push(" AND k.list = ?", [list.as_str().into()]),
+        lists => {
+            let places = vec!["?"; lists.len()].join(", ");
+            query.push(&format!(" AND k.list IN ({places})"), lists.iter().map(|list| list.as_str().into()))
+        }
+    };
+    query.push(" AND k.from_at <= ? AND k.until_at > ?", [micros.clone(), micros]);
 }
 
 /// The state as true at `now`: what is due is deemed, written down or not.

@@ -1,5 +1,6 @@
 //! All SQL of the exchange: what the acts need to know, and what the lists show.
 
+mod counts;
 mod done;
 mod facts;
 mod figures;
@@ -11,16 +12,18 @@ mod register;
 mod related;
 mod views;
 
-pub use done::{DoneRow, count_done, done};
+pub use crate::exchange::standing::Direction;
+pub use counts::{TaskCount, Until, count_lists, count_tasks};
+pub use done::{DoneCount, DoneRow, count_done, done};
 pub use facts::{
     attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, is_receipt_due, live_duplicate,
     of_permit, open_of, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
 };
-pub use figures::{Days, Direction, FigureFilter, Tally, replied, tally};
-pub use lists::{FeedEntry, Listed, TaskCount, TaskFilter, TaskRow, count_tasks, entries_of, feed, find, tasks};
+pub use figures::{Days, FigureFilter, Tally, reply_times, tallies, tally};
+pub use lists::{FeedEntry, Listed, TaskFilter, TaskRow, entries_of, feed, find, tasks};
 pub use news::arrived;
 pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};
-pub use places::{Place, SealedEntry, following, place_of, sealed_entry, senders};
+pub use places::{Place, SealedEntry, following, place_of, sealed_entry};
 pub use register::{
     COUNT_MAX, RegisterFilter, Sort, SortKey, count_register, of_number, of_party, party_kinds, register, row_place,
 };

@@ -1,10 +1,9 @@
-//! Where an item stands in 待办, who sent what stands there, and the sealed entry behind a step of its history.
+//! Where an item stands in 待办, and the sealed entry behind a step of its history.
 
 use super::lists::{Query, TaskFilter, task_conditions};
 use crate::platform::error::{Error, Result};
 use jiff::Timestamp;
 use shenguan_db::{Tx, Value};
-use shenguan_rules::party::DepartmentCode;
 
 /// The place of an item in a list, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,21 +67,6 @@ pub fn place_of(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter, id: &str) 
         previous: beside(BEFORE, " ORDER BY k.due_at DESC, k.subject_id DESC, k.task DESC LIMIT 1")?,
         next: beside(AFTER, " ORDER BY k.due_at, k.subject_id, k.task LIMIT 1")?,
     }))
-}
-
-/// Who sent the tasks of a filter, and how many each.
-pub fn senders(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter) -> Result<Vec<(DepartmentCode, i64)>> {
-    let mut query = Query::new("SELECT t.from_department, COUNT(*)");
-    query.push(FROM, []);
-    task_conditions(&mut query, now, filter);
-    query.push(" GROUP BY t.from_department ORDER BY t.from_department", []);
-    let rows = query.run(tx)?;
-    rows.iter()
-        .map(|row| {
-            let code: String = row.get(0)?;
-            Ok((DepartmentCode::parse(code).map_err(Error::fault)?, row.get(1)?))
-        })
-        .collect()
 }
 
 /// The entry at a place of the chain. Whose it is to read follows from its subject.

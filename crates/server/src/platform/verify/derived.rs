@@ -175,7 +175,7 @@ pub(super) fn compare_tasks(
         fold.tasks(&mut |id, task| expected.expect(&task.row(kind.name, id)));
     }
     let mut rows = 0;
-    let sql = "SELECT department, list, task, due_at, from_at, until_at, subject_kind, subject_id, section, officer FROM task";
+    let sql = "SELECT department, list, task, due_at, from_at, until_at, subject_kind, subject_id, section, officer, sender FROM task";
     tx.for_each(sql, &[], |row| {
         rows += 1;
         let place = || format!("row task/{}", key(row, &[0, 1, 7, 2]));

@@ -4,7 +4,7 @@ use super::law::Law;
 use super::report::Findings;
 use super::subjects::Subjects;
 use crate::platform::error::Result;
-use crate::platform::stored::{Stored, Task};
+use crate::platform::stored::{Counted, Stored, Task};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shenguan_db::Tx;
@@ -60,6 +60,8 @@ pub(super) trait Fold: Send {
     fn spoil(&mut self, id: &str);
     /// Whether nothing more can be said of that subject.
     fn is_spoiled(&self, id: &str) -> bool;
+    /// Whether nothing more can be said of any.
+    fn has_spoiled(&self) -> bool;
     /// How many subjects.
     fn count(&self) -> u64;
     /// The digests of the contents from which columns are made.
@@ -72,6 +74,8 @@ pub(super) trait Fold: Send {
     fn readers(&self, each: &mut dyn FnMut(&str, &str));
     /// What is to be done about what: id, task.
     fn tasks(&self, each: &mut dyn FnMut(&str, &Task));
+    /// In which counts each stands.
+    fn counted(&self, each: &mut dyn FnMut(Counted));
     /// For the laws.
     fn as_any(&self) -> &dyn Any;
 }

@@ -4,7 +4,7 @@ use super::kind::Kind;
 use super::law::{Law, World};
 use super::ledger::{self, Folded};
 use super::report::{Findings, Report};
-use super::{content, derived, schema};
+use super::{content, derived, schema, tally};
 use crate::platform::clock::from_micros;
 use crate::platform::error::{Error, Result};
 use shenguan_db::{Database, Tx};
@@ -66,7 +66,7 @@ impl Run<'_> {
 
     /// Rows without a chain are rows that no entry names; a database without either was never used.
     fn without_chain(&mut self, tx: &mut Tx<'_>) -> Result<()> {
-        let tables = ["ledger_entry", "content", "reader", "feed", "task"];
+        let tables = ["ledger_entry", "content", "reader", "feed", "task", "tally"];
         for table in tables.into_iter().chain(self.kinds.iter().map(|kind| kind.name)) {
             let rows: i64 = tx.query_one(&format!("SELECT COUNT(*) FROM {table}"), &[])?.get(0)?;
             if rows > 0 {
@@ -94,6 +94,8 @@ impl Run<'_> {
         self.report.rows += feed.compare(tx, jurisdiction, findings)?;
         self.report.reading = "task";
         self.report.rows += derived::compare_tasks(tx, self.kinds, &folds, findings)?;
+        self.report.reading = "tally";
+        self.report.rows += tally::compare(tx, &folds, findings)?;
         let world = World { folds: &folds, now: from_micros(recorded_at) };
         for mut law in laws {
             law.judge(&world, findings);

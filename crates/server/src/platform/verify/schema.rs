@@ -27,8 +27,10 @@ const PLATFORM: &[(&str, &[&str])] = &[
             "subject_id",
             "section",
             "officer",
+            "sender",
         ],
     ),
+    ("tally", &["department", "direction", "pushed_on", "standing", "count"]),
 ];
 
 /// What a table outside the fold begins with.

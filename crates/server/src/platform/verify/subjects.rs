@@ -6,7 +6,7 @@ use super::law::{Law, Seen};
 use super::report::Findings;
 use crate::platform::clock::from_micros;
 use crate::platform::error::Result;
-use crate::platform::stored::{Stored, Task};
+use crate::platform::stored::{Counted, Stored, Task};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shenguan_db::{Row, Tx, Value};
@@ -159,6 +159,10 @@ where
         self.places.get(id).is_some_and(|place| self.folded[*place].state.is_none())
     }
 
+    fn has_spoiled(&self) -> bool {
+        self.folded.iter().any(|folded| folded.state.is_none())
+    }
+
     fn count(&self) -> u64 {
         self.folded.len() as u64
     }
@@ -207,6 +211,10 @@ where
         for (id, state) in self.states() {
             state.tasks().iter().for_each(|task| each(id, task));
         }
+    }
+
+    fn counted(&self, each: &mut dyn FnMut(Counted)) {
+        self.states().flat_map(|(_, state)| state.counted()).for_each(&mut *each);
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -128,6 +128,7 @@ impl Table {
             "reader" => &["department", "subject_kind", "subject_id"],
             "feed" => &["department", "sequence"],
             "task" => &["department", "list", "subject_id", "task"],
+            "tally" => &["department", "direction", "pushed_on", "standing"],
             _ => &["id"],
         };
         let words: Vec<String> = key.iter().map(|column| self.word(row, column)).collect();
