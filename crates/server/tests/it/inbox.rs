@@ -125,6 +125,78 @@ async fn an_act_leads_to_the_next_item_of_the_same_filter(city: City) {
     );
 }
 
+/// To open an item is a fact of the record; a press in the list opens nothing.
+async fn an_act_from_a_row_stays_in_the_list_at_the_next_row(city: City) {
+    let (bureau, authority) = desks(&city).await;
+    let mut numbers = Vec::new();
+    for (second, case) in ["R-1", "R-2", "R-3"].into_iter().enumerate() {
+        city.set_clock(&format!("2026-09-30T16:00:0{second}+08:00"));
+        numbers.push(push(&city, "SPJ", grant(case, ONE, CONCLUDED)).await.1);
+    }
+    let path = |number: &str| format!("/items/{number}/acknowledge");
+    let row = |cursor| [("task", "acknowledge"), ("back", "list"), ("cursor", cursor)];
+    let second = authority.post(&path(&numbers[1]), &row("5b31")).await;
+    let place = format!("/todo?cursor=5b31&task=acknowledge#{}", numbers[2]);
+    assert_eq!((second.status, &second.location), (303, &place), "on the page of the list that it was pressed on");
+    assert!(second.banner.starts_with(&format!("已接收 {}", numbers[1])), "{}", second.banner);
+    let third = authority.post(&path(&numbers[2]), &row("5b31")).await;
+    assert_eq!(
+        third.location,
+        format!("/todo?task=acknowledge#{}", numbers[0]),
+        "after the last the list begins again"
+    );
+    let list = authority.get("/todo?task=acknowledge").await.text;
+    assert!(list.contains(&format!(r#"<tr id="{}""#, numbers[0])), "the row has the name: {list}");
+    assert!(!bureau.get(&format!("/items/{}", numbers[0])).await.text.contains("已查看 9月30日"), "nobody opened it");
+    let last = authority.post(&path(&numbers[0]), &row("//evil")).await;
+    assert_eq!(last.location, "/todo?task=acknowledge");
+}
+
+async fn every_deadline_is_explained_day_by_day(city: City) {
+    let (bureau, authority) = desks(&city).await;
+    let (_, number) = push(&city, "SPJ", by_hand("X-1")).await;
+    let link = format!(r##"href="/items/{number}?task=all#days-acknowledge""##);
+    assert!(authority.get("/todo").await.text.contains(&link), "one click from the list");
+    let item = authority.get(&format!("/items/{number}")).await.text;
+    for words in
+        [r#"id="days-acknowledge""#, "接收时限怎么算（逐日）", "2026-10-08", "第1个工作日", "推送时限怎么算（逐日）"]
+    {
+        assert!(item.contains(words), "{words}: {item}");
+    }
+    let sent = format!(r##"href="/items/{number}#days-acknowledge""##);
+    assert!(bureau.get("/sent").await.text.contains(&sent), "and from what was sent");
+    authority.post(&format!("/items/{number}/return"), &[("reason", "测试：不属本局监管")]).await;
+    let item = bureau.get(&format!("/items/{number}?task=all")).await.text;
+    let strip = item.split("</section>").next().unwrap_or_default();
+    assert!(
+        strip.contains(r#"id="days-decide_return""#) && strip.contains("改派或维持的时限怎么算（逐日）"),
+        "{strip}"
+    );
+}
+
+async fn a_push_to_several_is_one_row_with_each_of_them(city: City) {
+    let (bureau, authority) = desks(&city).await;
+    let several = PushRequest {
+        to: Some(vec!["YJJ".to_owned(), "SCJ".to_owned()]),
+        routing_reason: Some("测试：协议书未列明".to_owned()),
+        ..grant("M-1", NONE, CONCLUDED)
+    };
+    let (_, number) = push(&city, "SPJ", several).await;
+    push(&city, "SPJ", grant("M-2", ONE, CONCLUDED)).await;
+    let rows = |page: &str| page.matches(r#"<ul class="to">"#).count();
+    let page = bureau.get("/sent").await.text;
+    assert_eq!(rows(&page), 2, "{page}");
+    assert!(page.contains("<h1>已发，3 件等对方办理"), "the badge counts each of them");
+    authority.post(&format!("/items/{number}/acknowledge"), &[]).await;
+    for path in ["/sent", "/sent?show=all"] {
+        let page = bureau.get(path).await.text;
+        let row = page.split(r#"<ul class="to">"#).skip(1).filter_map(|rest| rest.split("</ul>").next());
+        let row = row.map(str::to_owned).find(|row| row.contains("已接收")).expect("one was received");
+        assert!(row.contains("市应急管理局（测试）") && row.contains("市市场监管局（测试）"), "{row}");
+        assert!(row.contains("l-done") && row.contains("待接收") && row.contains("已推送"), "{row}");
+    }
+}
+
 async fn whoever_comes_too_late_is_told_who_was_first_and_keeps_what_was_typed(city: City) {
     let (bureau, authority) = desks(&city).await;
     let (id, number) = push(&city, "SPJ", by_hand("L-1")).await;
@@ -250,6 +322,9 @@ on_both!(crate::app::START;
     badge_heading_tab_and_rows_agree_after_every_act,
     what_was_handed_to_me_is_a_filter_of_its_own,
     an_act_leads_to_the_next_item_of_the_same_filter,
+    an_act_from_a_row_stays_in_the_list_at_the_next_row,
+    every_deadline_is_explained_day_by_day,
+    a_push_to_several_is_one_row_with_each_of_them,
     whoever_comes_too_late_is_told_who_was_first_and_keeps_what_was_typed,
     a_receipt_that_was_deemed_can_be_confirmed_and_says_so,
     several_at_once_are_each_answered,

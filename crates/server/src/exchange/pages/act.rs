@@ -1,10 +1,12 @@
 //! The acts on an item: each a plain POST that ends at the next item of the same filter, with a banner that says what it did in law.
+//! From a row of 待办 it ends in the list, at the row of the next item: to open an item is a fact of the record (已查看), and nobody
+//! asked for it.
 
 use super::act_form::{ActForm, Shape, act_page};
 use super::fields::Fields;
 use super::filter::Filter;
 use super::item::{Note, show};
-use super::queue::next_task;
+use super::queue::{Next, next_task};
 use super::strip::passes_regulation;
 use super::words::Words;
 use crate::exchange::acts;
@@ -78,15 +80,22 @@ pub(super) async fn act(
         let banner = words.banner(verb, &found.state, &after, &made);
         let banner = if receives { words.banner_of_both(&after) } else { banner };
         let goes_on = verb_is_of_addressee(verb) || filter.is_of_todo();
-        let next = next_task(read, &caller, &filter, &id, due)?;
-        let location = match next {
-            Some(next) if !from_list && goes_on => filter.item(&next),
-            _ if goes_on => filter.todo(),
-            _ => format!("/items/{}", made.number),
+        let location = match next_task(read, &caller, &filter, &id, due)? {
+            _ if !goes_on => format!("/items/{}", made.number),
+            Some(next) if from_list => row_of(&filter, &next, fields.text("cursor")),
+            Some(next) => filter.item(&next.number),
+            None => filter.todo(),
         };
         Ok(see_other(&visit, &location, Some(&banner)))
     });
     ended.await.map_err(Into::into)
+}
+
+/// The row of the next item, on the page of the list that the reader is on unless the list begins again.
+fn row_of(filter: &Filter, next: &Next, cursor: &str) -> String {
+    let is_place = !cursor.is_empty() && cursor.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let list = if next.is_later && is_place { filter.path(&format!("/todo?cursor={cursor}")) } else { filter.todo() };
+    format!("{list}#{}", next.number)
 }
 
 /// What somebody tried in vain.

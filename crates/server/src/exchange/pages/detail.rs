@@ -1,6 +1,7 @@
 //! What stands on an item: the same for the screen and for 办理单.
 
 use super::chain::Chain;
+use super::explained::Explained;
 use super::filter::Filter;
 use super::history::HistoryRow;
 use super::record::Shown;
@@ -13,7 +14,6 @@ use crate::platform::files::{self, AttachmentInfo};
 use crate::platform::identity::{Caller, Relation};
 use crate::platform::reader::Read;
 use crate::platform::stored;
-use crate::platform::web::Language;
 use serde::Deserialize as _;
 use shenguan_rules::exchange::{ActedBy, Kind, State as Standing, Transmittal};
 use shenguan_rules::party::TransmittalId;
@@ -39,16 +39,6 @@ pub(super) struct Fact {
     pub label: String,
     /// When, and by whom; empty where it is none.
     pub value: String,
-}
-
-/// A day of a deadline.
-pub(super) struct DeadlineDay {
-    /// `2026-11-24`.
-    pub date: String,
-    /// Whether it counts.
-    pub counts: bool,
-    /// Why.
-    pub why: String,
 }
 
 /// What stands on an item.
@@ -95,12 +85,14 @@ pub(super) struct Detail {
     pub files: Vec<AttachmentInfo>,
     /// What happened, fact by fact.
     pub facts: Vec<Fact>,
-    /// The days of its window of receipt.
-    pub days: Vec<DeadlineDay>,
-    /// Whether a day of it has no calendar yet.
-    pub provisional: bool,
+    /// The days of the deadline that the strip shows.
+    pub strip_days: Vec<Explained>,
+    /// The days of its other deadlines.
+    pub days: Vec<Explained>,
     /// To other items.
     pub links: Links,
+    /// 责任人 and 联络人 of the other side with their telephones; nobody for whoever is no party to it.
+    pub call: Vec<String>,
     /// 办理经过, newest first.
     pub history: Vec<HistoryRow>,
 }
@@ -129,7 +121,9 @@ impl Detail {
         };
         let marks = content.as_ref().map(TransmittalContent::marks).unwrap_or_default();
         let permit = marks.certificate_number.or(marks.case_number);
-        let (days, provisional) = explanation(words, transmittal);
+        let strip = words.strip(caller, transmittal, &filter);
+        let explained = words.explanations(transmittal, content.as_ref());
+        let (strip_days, days) = explained.into_iter().partition(|explained| Some(explained.task) == strip.task);
         let is_own = Self::is_own(caller, transmittal, &filter);
         Ok(Self {
             number: transmittal.number.clone(),
@@ -143,7 +137,7 @@ impl Detail {
             back: if is_own { "/sent".to_owned() } else { filter.todo() },
             back_label: if is_own { "sent" } else { "todo" },
             place: store::place_of(read.tx(), words.now, &filter.tasks(caller, 1), &listed.held.id)?,
-            strip: words.strip(caller, transmittal, &filter),
+            strip,
             chain: words.chain(&caller.department, transmittal, &siblings, &related),
             text: content.as_ref().map(|content| content.content.clone()).unwrap_or_default(),
             decision: content.as_ref().and_then(|content| content.decision.clone()),
@@ -155,9 +149,14 @@ impl Detail {
             reasons: reasons(read, words, transmittal)?,
             files: files::described(read.tx(), &transmittal.attachments)?,
             facts: facts(words, transmittal),
+            strip_days,
             days,
-            provisional,
             links: links(read, caller, transmittal)?,
+            call: match relation(caller, transmittal) {
+                Relation::Addressed => words.people_to_call(&transmittal.from),
+                Relation::Own => words.people_to_call(&transmittal.to),
+                Relation::Other => Vec::new(),
+            },
             history: words.history(read, &caller.scope, transmittal)?,
             filter,
         })
@@ -268,19 +267,6 @@ fn facts(words: &Words, transmittal: &Transmittal) -> Vec<Fact> {
             value: at.map_or_else(|| words.t("fact-none").to_string(), |at| joined([words.short(at), by])),
         })
         .collect()
-}
-
-fn explanation(words: &Words, transmittal: &Transmittal) -> (Vec<DeadlineDay>, bool) {
-    let Some(window) = &transmittal.receipt else { return (Vec::new(), false) };
-    let calendar = words.directory.calendar();
-    let at_version = calendar.at_version(window.deadline.calendar_version);
-    let days = at_version.as_ref().unwrap_or(calendar).explain(&window.deadline).unwrap_or_default();
-    let days = days.iter().map(|day| DeadlineDay {
-        date: day.date.to_string(),
-        counts: day.counts,
-        why: if words.language == Language::Chinese { day.zh() } else { day.en() },
-    });
-    (days.collect(), window.deadline.provisional)
 }
 
 fn links(read: &mut Read<'_, '_>, caller: &Caller, transmittal: &Transmittal) -> Result<Links> {

@@ -172,6 +172,7 @@ impl Words {
             return match (minutes / 60, minutes % 60) {
                 (0, 0) => self.t("took-moment").to_string(),
                 (0, minutes) => self.t("took-minutes").with("minutes", minutes).to_string(),
+                (hours, 0) => self.t("took-whole-hours").with("hours", hours).to_string(),
                 (hours, minutes) => self.t("took-hours").with("hours", hours).with("minutes", minutes).to_string(),
             };
         }

@@ -134,6 +134,9 @@ impl Words {
         if task == ACKNOWLEDGE {
             return self.t("due-deemed").with("moment", self.moment(at));
         }
+        if is_midnight(at) && last_day(at) == self.today() && !self.is_paper {
+            return self.t_of("due-within-today", task);
+        }
         if is_midnight(at) {
             return self.t_of("due-within", task).with("day", self.day(last_day(at)));
         }

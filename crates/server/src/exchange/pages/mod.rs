@@ -9,6 +9,7 @@ mod detail;
 mod done;
 mod due;
 mod entry;
+mod explained;
 mod fields;
 mod figure_charts;
 mod figure_link;

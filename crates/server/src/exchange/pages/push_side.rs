@@ -1,6 +1,7 @@
 //! Beside the form of a push: how long there is time, what the other side will see, and whether it is late.
 
 use super::due::Due;
+use super::explained::Explained;
 use super::push_form::PushForm;
 use super::push_request::asks;
 use super::record::choices;
@@ -20,6 +21,8 @@ pub(super) struct Limit {
     pub due: Due,
     /// 「今日 14:02 办结」.
     pub since: String,
+    /// Day by day.
+    pub days: Option<Explained>,
     /// Whether it is over, so that a reason is asked for.
     pub is_late: bool,
 }
@@ -34,6 +37,8 @@ pub(super) struct Preview {
     pub sub: String,
     /// Its deadline; none where no receipt is asked for.
     pub due: Option<Due>,
+    /// The same day by day.
+    pub days: Option<Explained>,
     /// Whether it is not known yet if a receipt is asked for: that follows from the outcome.
     pub is_open: bool,
 }
@@ -47,7 +52,8 @@ impl Words {
         let (deadline, since) = self.push_deadline(form)?;
         // In time means before the due instant.
         let is_late = self.now >= deadline.due;
-        Some(Limit { due: self.due(PUSH_CHANGE, Some(deadline.due)), since, is_late })
+        let days = self.explained(PUSH_CHANGE, &deadline, deadline.due);
+        Some(Limit { due: self.due(PUSH_CHANGE, Some(deadline.due)), since, days, is_late })
     }
 
     /// What is wrong with a late push that does not say why.
@@ -116,6 +122,7 @@ impl Words {
             subject: given("subject"),
             sub,
             is_open: asks.approval && form.fields.given("approval.outcome").is_none(),
+            days: due.as_ref().and_then(|deadline| self.explained(ACKNOWLEDGE, deadline, deadline.due)),
             due: due.map(|deadline| self.due(ACKNOWLEDGE, Some(deadline.due))),
         }
     }

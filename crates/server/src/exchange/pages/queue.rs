@@ -111,6 +111,14 @@ impl Queue {
     }
 }
 
+/// What is to be done next.
+pub(super) struct Next {
+    /// The number of the item.
+    pub number: String,
+    /// Whether it comes later in the list than what was done; else the list begins again.
+    pub is_later: bool,
+}
+
 /// The task that comes after a place in the order of the list, or else the first one left.
 pub(super) fn next_task(
     read: &mut Read<'_, '_>,
@@ -118,15 +126,16 @@ pub(super) fn next_task(
     filter: &Filter,
     acted_on: &str,
     due: Option<Timestamp>,
-) -> Result<Option<String>> {
+) -> Result<Option<Next>> {
     let now = read.now();
     // After every task of the item that was acted on.
     let place = (due.map_or(i64::MAX, Timestamp::as_microsecond), acted_on.to_owned(), "~".to_owned());
     for after in [Some(place), None] {
+        let is_later = after.is_some();
         let rows = store::tasks(read.tx(), now, &TaskFilter { after, ..filter.tasks(caller, 2) })?;
         let other = rows.into_iter().find(|row| row.listed.held.id != acted_on);
         if let Some(row) = other {
-            return Ok(Some(row.listed.held.state.number));
+            return Ok(Some(Next { number: row.listed.held.state.number, is_later }));
         }
     }
     Ok(None)

@@ -65,6 +65,9 @@ pub(super) const APPROVAL: [RecordField; 19] = [
     field("content", Input::Text, true),
 ];
 
+/// The ends of its validity, which a detail shows as one.
+const VALIDITY: [&str; 2] = ["valid_from", "valid_to"];
+
 /// The penalty record.
 pub(super) const PENALTY: [RecordField; 18] = [
     field("document_number", Input::Line, true),
@@ -125,17 +128,36 @@ impl Words {
             }
             (None, None) => (&[], Value::Null),
         };
+        let mut validity = self.validity(&values);
+        let is_whole = validity.is_some();
         let mut shown: Vec<Shown> = fields
             .iter()
             .filter_map(|field| {
+                if is_whole && VALIDITY.contains(&field.name) {
+                    return validity.take();
+                }
                 let value = self.value(field, values.get(field.name)?)?;
                 let label = self.t_of("field", field.name).to_string();
-                Some(Shown { label, value, is_wide: matches!(field.input, Input::Text | Input::Several) })
+                Some(Shown { label, value, is_wide: is_wide(field) })
             })
             .collect();
-        // Two columns: what takes the whole width stands below the rest.
+        // Two columns: what takes the whole width stands below the rest, and nothing stands alone beside an empty place.
         shown.sort_by_key(|shown| shown.is_wide);
+        let narrow = shown.iter().take_while(|shown| !shown.is_wide).count();
+        if narrow % 2 == 1 {
+            shown[narrow - 1].is_wide = true;
+        }
         shown
+    }
+
+    /// 「2026-11-23 至 2029-11-22」 in one field, where both ends are known.
+    fn validity(&self, values: &Value) -> Option<Shown> {
+        let day = |name| {
+            let field = APPROVAL.iter().find(|field| field.name == name)?;
+            self.value(field, values.get(name)?)
+        };
+        let words = self.t("field-valid-words").with("from", day("valid_from")?).with("to", day("valid_to")?);
+        Some(Shown { label: self.t("field-valid").to_string(), value: words.to_string(), is_wide: false })
     }
 
     fn value(&self, field: &RecordField, value: &Value) -> Option<String> {
@@ -162,6 +184,11 @@ impl Words {
         };
         Some(text)
     }
+}
+
+/// What runs over several lines, or is a sentence.
+fn is_wide(field: &RecordField) -> bool {
+    matches!(field.input, Input::Text | Input::Several) || field.name == "no_permit_reason"
 }
 
 /// `500000` fen as `5000.00`.

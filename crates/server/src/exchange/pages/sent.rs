@@ -13,22 +13,30 @@ use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Te
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use shenguan_rules::exchange::{ActedBy, Receipt, Transmittal};
+use shenguan_rules::exchange::{ActedBy, Receipt, State as Standing, Transmittal};
 
 /// Rows on one page.
 const ROWS_MAX: usize = 50;
 
-/// A row of 已发.
+/// A row of 已发: one push, with everybody that it went to.
 struct Row {
     number: String,
     tag: String,
     subject: String,
     gist: String,
-    to: String,
     lamp: Lamp,
     countdown: Option<String>,
+    /// Where its deadline is explained day by day; none where none runs.
+    days: Option<String>,
+    to: Vec<Addressee>,
+}
+
+/// What became of a push at one department.
+struct Addressee {
+    number: String,
+    department: String,
+    lamp: Lamp,
     latest: String,
-    latest_sub: String,
 }
 
 #[derive(Template)]
@@ -81,12 +89,14 @@ fn waiting(
     let more = rows.len() > ROWS_MAX;
     rows.truncate(ROWS_MAX);
     let next = rows.last().filter(|_| more).map(|row| format!("/sent?cursor={}", Cursor::after(&row.cursor)));
-    let rows = rows.iter().map(|row| {
+    let mut pushes: Vec<Push<'_>> = Vec::new();
+    for row in &rows {
         let due = words.due(&row.task, row.due);
         let lamp = Lamp { lamp: due.lamp, tone: due.tone, line: due.line, sub: due.sub, paper: due.paper };
-        words.sent_row(&row.listed, lamp, due.countdown)
-    });
-    Ok((rows.collect(), next))
+        let days = row.due.map(|_| format!("/items/{}#days-{}", row.listed.held.state.number, row.task));
+        pushes.push(Push { listed: &row.listed, lamp, countdown: due.countdown, days });
+    }
+    Ok((words.sent_rows(read, caller, pushes)?, next))
 }
 
 fn everything(
@@ -102,29 +112,70 @@ fn everything(
     listed.truncate(ROWS_MAX);
     let next =
         listed.last().filter(|_| more).map(|last| format!("/sent?show=all&cursor={}", Cursor::after(&last.held.id)));
-    let rows = listed.iter().map(|listed| words.sent_row(listed, words.lamp(&listed.held.state), None));
-    Ok((rows.collect(), next))
+    let pushes = listed.iter().map(|listed| {
+        let (at, by) = (words.short(listed.held.state.pushed_at), words.acted(&listed.held.state.pushed_by));
+        let lamp = Lamp { lamp: "", tone: "", line: at, sub: by.clone(), paper: by };
+        Push { listed, lamp, countdown: None, days: None }
+    });
+    Ok((words.sent_rows(read, caller, pushes.collect())?, next))
+}
+
+/// An item of the list with what stands in its first column.
+struct Push<'l> {
+    listed: &'l Listed,
+    lamp: Lamp,
+    countdown: Option<String>,
+    days: Option<String>,
 }
 
 impl Words {
-    fn sent_row(&self, listed: &Listed, lamp: Lamp, countdown: Option<String>) -> Row {
+    /// One row a push: what went to several departments in one act stands together, with what is not on the list any more.
+    fn sent_rows(&self, read: &mut Read<'_, '_>, caller: &Caller, pushes: Vec<Push<'_>>) -> Result<Vec<Row>> {
+        let ids: Vec<&str> = pushes.iter().map(|push| push.listed.held.id.as_str()).collect();
+        let beside = store::pushed_beside(read.tx(), &caller.scope, &ids)?;
+        let mut rows: Vec<(Row, &Transmittal)> = Vec::with_capacity(pushes.len());
+        for push in pushes {
+            let item = &push.listed.held.state;
+            match rows.last_mut() {
+                Some((row, first)) if are_one_push(first, item) && row.lamp == push.lamp => {
+                    row.to.push(self.went_to(item));
+                }
+                _ => rows.push((self.sent_row(push), item)),
+            }
+        }
+        for (row, first) in &mut rows {
+            let others = beside.iter().map(|held| &held.state).filter(|other| are_one_push(first, other));
+            row.to.extend(others.filter(|other| other.state != Standing::Recalled).map(|other| self.went_to(other)));
+            row.to.sort_by(|one, other| one.number.cmp(&other.number));
+        }
+        Ok(rows.into_iter().map(|(row, _)| row).collect())
+    }
+
+    fn sent_row(&self, Push { listed, lamp, countdown, days }: Push<'_>) -> Row {
         let item = &listed.held.state;
-        let (latest, latest_sub) = self.latest(item);
         Row {
             number: item.number.clone(),
             tag: self.kind(&item.kind),
             subject: listed.subject.clone().unwrap_or_else(|| self.t("content-erased").to_string()),
             gist: joined([item.number.clone(), listed.party_name.clone().unwrap_or_default(), self.outcome(item)]),
-            to: self.department(&item.to),
             lamp,
             countdown,
-            latest,
-            latest_sub,
+            days,
+            to: vec![self.went_to(item)],
+        }
+    }
+
+    fn went_to(&self, item: &Transmittal) -> Addressee {
+        Addressee {
+            number: item.number.clone(),
+            department: self.department(&item.to),
+            lamp: self.lamp(item),
+            latest: self.latest(item),
         }
     }
 
     /// The last of the facts of an item, with its instant and who did it.
-    fn latest(&self, item: &Transmittal) -> (String, String) {
+    fn latest(&self, item: &Transmittal) -> String {
         let facts = &item.facts;
         let deemed_at = match item.received_at(self.now) {
             Some(Receipt::Deemed { at }) => Some(at),
@@ -143,6 +194,11 @@ impl Words {
         let last = all.into_iter().filter_map(|(fact, at, by)| Some((at?, fact, by))).max_by_key(|(at, ..)| *at);
         let Some((at, fact, by)) = last else { return Default::default() };
         let by = by.filter(|by| **by != ActedBy::Platform).map(|by| self.acted(by)).unwrap_or_default();
-        (self.t_of("fact", fact).to_string(), format!("{} {by}", self.short(at)).trim().to_owned())
+        format!("{} {} {by}", self.t_of("fact", fact), self.short(at)).trim().to_owned()
     }
+}
+
+/// Whether two items are the same push to two departments: one act lays one content beside all of them.
+fn are_one_push(one: &Transmittal, other: &Transmittal) -> bool {
+    one.content == other.content && one.pushed_at == other.pushed_at
 }

@@ -12,6 +12,8 @@ use shenguan_rules::exchange::{Kind, ReplyState, Routing, State, Transmittal};
 pub(super) struct Strip {
     /// The lamp with what it means.
     pub lamp: Lamp,
+    /// Whose deadline the lamp shows; none where none runs.
+    pub task: Option<&'static str>,
     /// For the countdown within today.
     pub countdown: Option<String>,
     /// What is asked, in bold.
@@ -51,21 +53,17 @@ impl Words {
     /// The strip for a reader.
     pub(super) fn strip(&self, caller: &Caller, transmittal: &Transmittal, filter: &Filter) -> Strip {
         let relation = relation(caller, transmittal);
-        let (lamp, countdown) = self.strip_lamp(transmittal, relation);
-        let (lead, effect) = match relation {
-            Relation::Addressed => self.addressee_words(transmittal),
-            Relation::Own => self.sender_words(transmittal),
-            Relation::Other => (self.t("strip-other"), None),
-        };
-        let (lead, effect) = (lead.to_string(), effect.map(|text| text.to_string()).unwrap_or_default());
+        let (task, lamp, countdown) = self.strip_lamp(transmittal, relation);
+        let (lead, effect) = self.strip_words(transmittal, relation);
         let stands = self.lamp(transmittal);
-        let stands_more = match transmittal.state_at(self.now) {
+        let stands_more = match (transmittal.state_at(self.now), self.on_paper().strip_words(transmittal, relation)) {
             // Before the receipt the effect says it all: until when, and what happens then.
-            State::InTransit if !effect.is_empty() => effect.clone(),
-            _ => joined([stands.paper, format!("{lead}{effect}")]),
+            (State::InTransit, (_, effect)) if !effect.is_empty() => effect,
+            (_, (lead, effect)) => joined([stands.paper, format!("{lead}{effect}")]),
         };
         Strip {
             lamp,
+            task,
             countdown,
             lead,
             stands: stands.line,
@@ -75,7 +73,20 @@ impl Words {
         }
     }
 
-    fn strip_lamp(&self, transmittal: &Transmittal, relation: Relation) -> (Lamp, Option<String>) {
+    fn strip_words(&self, transmittal: &Transmittal, relation: Relation) -> (String, String) {
+        let (lead, effect) = match relation {
+            Relation::Addressed => self.addressee_words(transmittal),
+            Relation::Own => self.sender_words(transmittal),
+            Relation::Other => (self.t("strip-other"), None),
+        };
+        (lead.to_string(), effect.map(|text| text.to_string()).unwrap_or_default())
+    }
+
+    fn strip_lamp(
+        &self,
+        transmittal: &Transmittal,
+        relation: Relation,
+    ) -> (Option<&'static str>, Lamp, Option<String>) {
         let due = match (transmittal.state_at(self.now), transmittal.open_return(), &transmittal.reply) {
             (State::InTransit, None, _) if transmittal.running_due().is_some() => {
                 Some((ACKNOWLEDGE, transmittal.running_due()))
@@ -90,16 +101,20 @@ impl Words {
             }
             _ => None,
         };
-        let Some((task, at)) = due else { return (self.lamp(transmittal), None) };
+        let Some((task, at)) = due else { return (None, self.lamp(transmittal), None) };
         let due = self.due(task, at);
-        (Lamp { lamp: due.lamp, tone: due.tone, line: due.line, sub: due.sub, paper: due.paper }, due.countdown)
+        (
+            Some(task),
+            Lamp { lamp: due.lamp, tone: due.tone, line: due.line, sub: due.sub, paper: due.paper },
+            due.countdown,
+        )
     }
 
     fn addressee_words(&self, transmittal: &Transmittal) -> (Text, Option<Text>) {
         let own = self.department(&transmittal.to);
         match (transmittal.state_at(self.now), transmittal.running_due()) {
             (State::InTransit, Some(due)) => {
-                let moment = self.short(due);
+                let moment = self.moment(due);
                 let objected = transmittal.open_return().is_some();
                 let lead = if objected { "strip-objected" } else { "strip-acknowledge" };
                 let effect = if passes_regulation(transmittal) { "strip-deemed-duty" } else { "strip-deemed" };
@@ -139,7 +154,7 @@ impl Words {
         }
         match (transmittal.state_at(self.now), transmittal.running_due()) {
             (State::InTransit, Some(due)) => {
-                let moment = self.short(due);
+                let moment = self.moment(due);
                 let effect = if passes_regulation(transmittal) { "strip-deemed-duty" } else { "strip-deemed" };
                 let effect = self.t(effect).with("moment", moment).with("department", to.clone());
                 (self.t("strip-waits").with("department", to), Some(effect))

@@ -40,6 +40,8 @@ pub(super) struct TodoRow {
     pub task: String,
     /// Where the item is, with the way back.
     pub item: String,
+    /// Where its deadline is explained day by day; none where none runs.
+    pub days: Option<String>,
     /// Where it is done; none where one press does it.
     pub href: Option<String>,
     /// Whether somebody here has opened it.
@@ -96,6 +98,7 @@ struct TodoPage {
     senders: Vec<Sender>,
     groups: Vec<Group>,
     lately: Lately,
+    cursor: String,
     next: Option<String>,
 }
 
@@ -131,7 +134,8 @@ pub(super) async fn todo(
         let (lead, rest) = sentence(&words, &counts, &filter);
         let printed = words.t("todo-printed").with("moment", words.dated(words.now)).with("count", counts.total);
         let (total, page) = (counts.total, page.titled(title));
-        render(&TodoPage { page, filter, total, lead, rest, printed, tabs, senders, groups, lately, next })
+        let cursor = query.text("cursor").to_owned();
+        render(&TodoPage { page, filter, total, lead, rest, printed, tabs, senders, groups, lately, cursor, next })
     });
     shown.await.map_err(Into::into)
 }
@@ -210,16 +214,20 @@ impl List<'_> {
         let (words, transmittal) = (self.words, &row.listed.held.state);
         let number = transmittal.number.clone();
         let party = row.listed.party_name.clone().unwrap_or_default();
+        let outcome = words.outcome(transmittal);
+        // Whom it is about and what was decided name it; a number does where one of the two is missing.
         let paper = row.listed.document_number.clone().or_else(|| row.listed.certificate_number.clone());
+        let paper = paper.filter(|_| party.is_empty() || outcome.is_empty());
         TodoRow {
             id: row.listed.held.id.clone(),
             due: words.due(&row.task, row.due),
             tag: words.kind(&transmittal.kind),
             subject: row.listed.subject.clone().unwrap_or_else(|| words.t("content-erased").to_string()),
-            gist: joined([party, words.outcome(transmittal), paper.unwrap_or_default()]),
+            gist: joined([party, outcome, paper.unwrap_or_default()]),
             source: if row.task == DECIDE_RETURN { words.returner(transmittal) } else { words.source(transmittal) },
             task: row.task.clone(),
             item: self.filter.item(&number),
+            days: row.due.map(|_| format!("{}#days-{}", self.filter.item(&number), row.task)),
             href: self.doing(&row.task, &number),
             is_read: transmittal.facts.opened_at.is_some(),
             number,

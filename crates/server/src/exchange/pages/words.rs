@@ -222,6 +222,12 @@ impl Words {
 
     /// 责任人 and 联络人 of a department with their telephones, for whoever cannot do it himself (E3).
     pub(super) fn whom_to_ask(&self, department: &DepartmentCode) -> String {
+        let people = self.people_to_call(department).join(&self.t("list-separator").to_string());
+        format!("{} {people}", self.department(department)).trim().to_owned()
+    }
+
+    /// The same people, each with the telephone.
+    pub(super) fn people_to_call(&self, department: &DepartmentCode) -> Vec<String> {
         let today = self.today();
         let mut people = Vec::new();
         for role in [Role::ResponsibleOfficer, Role::LiaisonOfficer] {
@@ -234,8 +240,7 @@ impl Words {
         }
         people.dedup();
         people.truncate(PEOPLE_NAMED_MAX);
-        let people = people.join(&self.t("list-separator").to_string());
-        format!("{} {people}", self.department(department)).trim().to_owned()
+        people
     }
 
     /// The people of a role in a department today, by name.

@@ -1,5 +1,6 @@
 //! All SQL of the exchange: what the acts need to know, and what the lists show.
 
+mod beside;
 mod counts;
 mod done;
 mod facts;
@@ -13,6 +14,7 @@ mod related;
 mod views;
 
 pub use crate::exchange::standing::Direction;
+pub use beside::pushed_beside;
 pub use counts::{TaskCount, Until, count_lists, count_tasks};
 pub use done::{DoneCount, DoneRow, count_done, done};
 pub use facts::{

@@ -87,7 +87,7 @@ async fn the_authority_reads_why_it_is_due(reader: &Reader) {
         assert!(row.contains(words), "the row says no {words}: {row}");
     }
     reader.press(SUBJECT).await;
-    reader.reads("请在 10月8日 17:00 前确认接收。").await;
+    reader.reads("请在10月8日（周四）17:00 前确认接收。").await;
     reader.reads(&format!("视为已接收，由{AUTHORITY}履行事中事后监管职责。")).await;
     reader.reads("依据《测试移交〔2018〕YJJ号》第3条第2款").await;
     reader.press("接收时限怎么算（逐日）").await;
@@ -108,7 +108,7 @@ async fn regulation_passes_at_the_second(site: &Site, reader: &Reader) {
     reader.reads_in(".chain", "待接收，10月8日 17:00 视为已接收").await;
     reader.reads_in(".chain", "交接职责，待全部接收").await;
     let strip = reader.words_of(".todo").await;
-    assert!(strip.starts_with("还剩不到 1 分") && strip.contains("请在 10月8日 17:00 前确认接收。"), "{strip}");
+    assert!(strip.starts_with("还剩不到 1 分") && strip.contains("请在今日 17:00 前确认接收。"), "{strip}");
 
     site.at("2026-10-08T17:00:00+08:00");
     reader.open(&item).await;
