@@ -1,5 +1,6 @@
 # A department's figures
 nav-figures = Own figures
+nav-figures-city = All departments
 figures-title = Own figures
 figures-title-city = Figures of all departments
 figures-title-of = Figures of { $department }

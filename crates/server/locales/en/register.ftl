@@ -107,7 +107,6 @@ party-count = { $count ->
    *[other] { $count } items
 }
 party-answers = Now:{" "}
-party-printed = Printed by { $name }, { $moment }
 party-part-permits = Permits
 party-part-penalties = Penalty decisions
 party-part-dispositions = Dispositions and proposals

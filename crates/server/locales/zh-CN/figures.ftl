@@ -1,5 +1,6 @@
 # 本单位情况
 nav-figures = 本单位情况
+nav-figures-city = 各单位情况
 figures-title = 本单位情况
 figures-title-city = 各单位情况
 figures-title-of = { $department }情况

@@ -101,7 +101,6 @@ party-in-register = 在台账中查看
 party-cut = 只列最近 200 件。
 party-count = { $count } 件
 party-answers = 现在：
-party-printed = { $name } 打印于 { $moment }
 party-part-permits = 许可
 party-part-penalties = 处罚决定
 party-part-dispositions = 处理意见与建议

@@ -62,7 +62,7 @@ fn settings(read: &Read<'_, '_>, desk: &Desk) -> Table {
         vec![
             Cell::of(words::meaning(desk, &setting)),
             Cell::of(words::value(desk, &setting, &setting.value)).below(default),
-            Cell::chinese(setting.clause),
+            Cell::chinese(desk.page.clause(setting.clause)),
             Cell::number(words::since(rule_set)),
         ]
     });

@@ -114,7 +114,7 @@ fn build(desk: &mut Desk, names: &Names, now: Timestamp, typed: &Typed, errors: 
     };
     let heading = words::meaning(desk, setting);
     let current = desk.t("system-value-now").with("value", words::value(desk, setting, &setting.value));
-    let current = current.with("clause", setting.clause);
+    let current = current.with("clause", desk.page.clause(setting.clause));
     let mut form = Form::new("setting", heading, ADDRESS, desk.t("system-preview")).lead(current);
     form.hidden.push(("setting".to_owned(), setting.name.to_owned()));
     let form = form

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::words::Words;
-use crate::platform::web::Language;
+use crate::platform::web::{Language, clause};
 use jiff::civil::Date;
 use shenguan_rules::party::{Department, SectionCode};
 use shenguan_rules::roster::{Designation, Role, RosterWarning, vacancies, warnings};
@@ -161,7 +161,7 @@ impl Words {
             named.department == department.code && (asked.role.is_empty() || named.role.as_str() == asked.role)
         };
         let mut named: Vec<&Designation> = all.iter().filter(of_office).collect();
-        named.sort_by_key(|named| (named.section.clone(), named.role, named.officer.clone()));
+        named.sort_by_key(|named| (named.section.clone(), rank(named.role), named.officer.clone()));
         let section =
             |code: Option<&SectionCode>| code.map(|code| self.section(&department.code, code)).unwrap_or_default();
         named
@@ -189,7 +189,23 @@ impl Words {
     /// What is unusual, and where it is said; a missing letter is seen in its own column.
     fn unusual(&self, warning: RosterWarning) -> Option<String> {
         let is_told = warning != RosterWarning::NoLetter;
-        is_told.then(|| self.t_of("roster", warning.code()).with("clause", warning.clause()).to_string())
+        is_told.then(|| {
+            self.t_of("roster", warning.code()).with("clause", clause(warning.clause(), self.language)).to_string()
+        })
+    }
+}
+
+/// The order in which a roster names people: who leads, who answers for it, who does the work, who keeps the platform.
+fn rank(role: Role) -> u8 {
+    match role {
+        Role::PrincipalLeader => 0,
+        Role::LeaderInCharge => 1,
+        Role::OverallLead => 2,
+        Role::BusinessLead => 3,
+        Role::ResponsibleOfficer => 4,
+        Role::LiaisonOfficer => 5,
+        Role::OversightOfficer => 6,
+        Role::SystemAdministrator => 7,
     }
 }
 

@@ -36,7 +36,12 @@ pub(super) struct Button {
     pub href: String,
     /// Whether one press does it; else the address is a form.
     pub is_act: bool,
+    /// Whether it is what the reader is asked to do; to take back or to correct is nobody's task.
+    pub is_task: bool,
 }
+
+/// What somebody may be asked to do about an item.
+const ASKED: [&str; 6] = ["acknowledge", "confirm", "reply", "reroute", "uphold", PUSH_CHANGE];
 
 /// How the reader stands to an item.
 pub(super) fn relation(caller: &Caller, transmittal: &Transmittal) -> Relation {
@@ -213,11 +218,12 @@ fn buttons(
             verb,
             href: filter.path(&format!("/items/{}/{path}", transmittal.number)),
             is_act,
+            is_task: ASKED.contains(&verb),
         })
         .collect();
     if transmittal.awaits_change() && caller.may_as(Permission::Correct, relation) {
         let href = format!("/push/new?change={}", transmittal.number);
-        buttons.insert(0, Button { verb: PUSH_CHANGE, href, is_act: false });
+        buttons.insert(0, Button { verb: PUSH_CHANGE, href, is_act: false, is_task: true });
     }
     buttons
 }

@@ -52,6 +52,7 @@
 mod assets;
 mod attend;
 pub mod chart;
+mod clause;
 mod extract;
 mod failure;
 mod failure_page;
@@ -74,6 +75,7 @@ mod visit;
 pub use assets::asset;
 pub use attend::escaped;
 pub use attend::forget_draft_claim;
+pub use clause::clause;
 pub use extract::{BatchWrite, Bounded, Cursor, Json, Paging, Query, Write, entry, form_key, idempotency_key};
 pub use failure::{Failure, Outcome};
 pub use language::{Argument, Language, Messages, Text};

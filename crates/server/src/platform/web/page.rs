@@ -2,7 +2,8 @@
 //! `base.html`.
 
 use super::attend::cookie;
-use super::language::Text;
+use super::clause::clause;
+use super::language::{Language, Text};
 use super::moment::{paper, stamp};
 use super::visit::{BANNER_COOKIE, Visit};
 use crate::platform::clock;
@@ -261,7 +262,23 @@ impl Page {
     pub fn person_line(&self) -> String {
         let Some(caller) = &self.caller else { return String::new() };
         let roles = caller.role_names(self.visit.language());
-        if roles.is_empty() { caller.department_name.clone() } else { format!("{} · {roles}", caller.department_name) }
+        let office = self.office(caller);
+        if roles.is_empty() { office } else { format!("{office} · {roles}") }
+    }
+
+    /// The department as short as people call it: the top bar has room for the search, too.
+    fn office(&self, caller: &Caller) -> String {
+        let directory = self.visit.server().app.directory();
+        let Some(department) = directory.department(&caller.department) else { return caller.department_name.clone() };
+        match (&department.name_en, self.visit.language()) {
+            (Some(english), Language::English) => english.clone(),
+            _ => department.short_name.clone(),
+        }
+    }
+
+    /// A clause of 66号文 in words.
+    pub fn clause(&self, mark: &str) -> String {
+        clause(mark, self.visit.language())
     }
 
     /// The words that the page before left, once.
@@ -309,13 +326,15 @@ impl Page {
             let counts = matches!(nav, Nav::Todo | Nav::Sent | Nav::Jobs);
             self.may(permission).then_some(NavEntry { href, icon, label, counts, count, is_current })
         };
+        let is_city = self.caller.as_ref().is_some_and(|caller| caller.scope.department().is_none());
+        let figures = if is_city { "nav-figures-city" } else { "nav-figures" };
         let work = [
             entry(Nav::Todo, "/todo", "inbox", "nav-todo", self.badges.todo, Permission::ReadItems),
             entry(Nav::Sent, "/sent", "send", "nav-sent", self.badges.sent, Permission::ReadItems),
         ];
         let inquiry = [
             entry(Nav::Register, "/register", "book-open-text", "nav-register", 0, Permission::ReadRegister),
-            entry(Nav::Figures, "/figures", "chart-column", "nav-figures", 0, Permission::ReadFigures),
+            entry(Nav::Figures, "/figures", "chart-column", figures, 0, Permission::ReadFigures),
             entry(Nav::People, "/people", "contact-round", "nav-people", 0, Permission::ReadDirectory),
             entry(Nav::Reads, "/system/reads", "history", "nav-reads", 0, Permission::ReadRecord),
             entry(Nav::Jobs, "/jobs", "files", "nav-jobs", self.badges.jobs, Permission::OwnAccount),

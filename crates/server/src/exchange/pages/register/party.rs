@@ -10,7 +10,7 @@ use crate::platform::error::{Error, Result};
 use crate::platform::export::{AsFile, Cell, Column, Export, Table};
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
-use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render, stamp};
+use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -45,7 +45,6 @@ struct PartyPage {
     register: String,
     is_cut: bool,
     export: String,
-    printed: String,
 }
 
 /// A party as it was read.
@@ -67,8 +66,6 @@ pub(in crate::exchange::pages) async fn party(
         let found = found(read, &words, &caller, &code)?;
         let page = Page::new(&visit, &caller, read, Nav::Register)?;
         let title = words.t("party-of").with("name", found.name.as_str()).to_string();
-        let moment = stamp(words.now, words.now, words.language);
-        let printed = words.t("party-printed").with("name", page.person_name()).with("moment", moment).to_string();
         render(&PartyPage {
             page: page.titled(title),
             name: found.name,
@@ -76,7 +73,6 @@ pub(in crate::exchange::pages) async fn party(
             register: filtered("party", &code),
             is_cut: found.is_cut,
             export: format!("/parties/{}/export?", super::super::words::escaped(&code)),
-            printed,
             code,
         })
     });
