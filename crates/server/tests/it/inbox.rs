@@ -147,7 +147,10 @@ async fn an_act_from_a_row_stays_in_the_list_at_the_next_row(city: City) {
     );
     let list = authority.get("/todo?task=acknowledge").await.text;
     assert!(list.contains(&format!(r#"<tr id="{}""#, numbers[0])), "the row has the name: {list}");
-    assert!(!bureau.get(&format!("/items/{}", numbers[0])).await.text.contains("已查看 9月30日"), "nobody opened it");
+    assert!(
+        !bureau.get(&format!("/items/{}", numbers[0])).await.text.contains("市应急管理局（测试） 已查看"),
+        "nobody opened it"
+    );
     let last = authority.post(&path(&numbers[0]), &row("//evil")).await;
     assert_eq!(last.location, "/todo?task=acknowledge");
 }
@@ -167,6 +170,8 @@ async fn every_deadline_is_explained_day_by_day(city: City) {
     assert!(bureau.get("/sent").await.text.contains(&sent), "and from what was sent");
     authority.post(&format!("/items/{number}/return"), &[("reason", "测试：不属本局监管")]).await;
     let item = bureau.get(&format!("/items/{number}?task=all")).await.text;
+    let form = bureau.get(&format!("/items/{number}/reroute")).await.text;
+    assert!(form.contains("说明：测试：不属本局监管"), "whoever decides reads why: {form}");
     let strip = item.split("</section>").next().unwrap_or_default();
     assert!(
         strip.contains(r#"id="days-decide_return""#) && strip.contains("改派或维持的时限怎么算（逐日）"),

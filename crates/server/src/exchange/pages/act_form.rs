@@ -15,7 +15,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use shenguan_rules::exchange::{Routing, State as Standing, Transmittal};
+use shenguan_rules::exchange::{Return, Routing, State as Standing, Transmittal};
 use shenguan_rules::party::{DepartmentCode, Side};
 
 /// The words that officials use for what they decide about a penalty; anything else may be typed (A25).
@@ -86,6 +86,7 @@ struct ActPage {
     verb: &'static str,
     words: &'static str,
     effect: String,
+    said: String,
     lamp: Lamp,
     shape: Shape,
     fields: Fields,
@@ -149,6 +150,14 @@ pub(super) async fn act_page(
         let subject = listed.subject.unwrap_or_else(|| words.t("content-erased").to_string());
         let title = format!("{} · {subject}", words.t_of("verb", verb_words));
         let path = format!("/items/{}/{}", transmittal.number, form.verb.as_str());
+        let answers = matches!(form.verb, Verb::Reroute | Verb::Uphold);
+        let returned = transmittal.returned.as_ref().filter(|_| answers);
+        let suggested = returned.and_then(|returned| returned.suggested_to.as_ref()).map(DepartmentCode::as_str);
+        let chosen = form.fields.given(shape.department).or(suggested).unwrap_or_default();
+        let said = match returned {
+            Some(returned) => words.said(store::reason_of(read.tx(), returned.reason.as_str())?, returned),
+            None => String::new(),
+        };
         render(&ActPage {
             draft: DraftForm::new(read, &visit, &caller, &form.fields.0, path, title.clone())?,
             page: page.titled(title),
@@ -159,7 +168,8 @@ pub(super) async fn act_page(
             effect: words.effect(verb_words, transmittal),
             lamp: words.lamp(transmittal),
             shape,
-            departments: words.other_departments(transmittal, form.fields.text(shape.department)),
+            departments: words.other_departments(transmittal, chosen),
+            said,
             sections: words.sections(&transmittal.to, form.fields.text("section")),
             officers: words.officers(&transmittal.to, form.fields.text("officer")),
             decisions: DECISIONS.iter().map(|decision| words.t_of("decision", decision).to_string()).collect(),
@@ -181,6 +191,16 @@ impl Words {
         let due = transmittal.receipt_due().map(|at| self.short(at)).unwrap_or_default();
         let effect = self.t_of("effect", verb).with("department", self.department(&transmittal.to)).with("moment", due);
         effect.with("sender", self.department(&transmittal.from)).to_string()
+    }
+
+    /// What a return says: why, and where it should go instead; empty where its words were erased and nobody is suggested.
+    fn said(&self, reason: Option<String>, returned: &Return) -> String {
+        let reason = reason.map(|reason| self.t("history-reason").with("reason", reason).to_string());
+        let suggested = returned.suggested_to.as_ref().map(|to| {
+            let department = self.department(to);
+            self.t("history-suggested").with("department", department).to_string()
+        });
+        [reason, suggested].into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 
     /// The departments that stand today on the side of the addressee, without the parties.

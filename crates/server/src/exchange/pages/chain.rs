@@ -7,6 +7,9 @@ use crate::exchange::store::Listed;
 use shenguan_rules::exchange::{Kind, Receipt, ReplyState, Routing, State, Transmittal};
 use shenguan_rules::party::DepartmentCode;
 
+/// So many items are named in one cell.
+const ITEMS_MAX: usize = 3;
+
 /// The table.
 pub(super) struct Chain {
     /// What it is called: the member of `chain`.
@@ -48,8 +51,12 @@ pub(super) struct Cell {
     pub lamp: &'static str,
     /// The duty, in bold.
     pub duty: String,
-    /// Who, when.
+    /// Who, or what.
     pub text: String,
+    /// When, or who of them; it never breaks over two lines.
+    pub when: String,
+    /// The items that it names.
+    pub items: Vec<String>,
     /// Nothing here: left out on narrow screens.
     pub is_nothing: bool,
     /// The head of its column, for narrow screens.
@@ -71,6 +78,21 @@ impl Cell {
 
     fn lit(bar: &'static str, lamp: &'static str, text: impl ToString) -> Self {
         Self { bar, lamp, text: text.to_string(), ..Self::default() }
+    }
+
+    /// The newest of some items, for there is no room for all; nothing where there are none.
+    fn of_items(mut items: Vec<String>) -> Self {
+        if items.is_empty() {
+            return Self::nothing();
+        }
+        let left_out = items.len().saturating_sub(ITEMS_MAX);
+        items.truncate(ITEMS_MAX);
+        let text = if left_out > 0 { format!("+{left_out}") } else { String::new() };
+        Self { bar: "bar-none", items, text, ..Self::default() }
+    }
+
+    fn at(self, when: String) -> Self {
+        Self { when, ..self }
     }
 }
 
@@ -118,7 +140,7 @@ impl Words {
         let penalties = [Kind::PenaltyDecision, Kind::RescissionProposal];
         let is_penalized = related.iter().any(|listed| penalties.contains(&listed.held.state.kind));
         let mut bureau = vec![
-            Cell::bar("bar-own bar-arrow", self.t("duty-approval"), self.sender_of(item)),
+            self.sender_of(item, "bar-own bar-arrow", self.t("duty-approval")),
             Cell::bar("bar-part", "", self.t("duty-handover")),
             if pending {
                 Cell::bar("bar-part", "", self.t("chain-handover-pending"))
@@ -132,11 +154,7 @@ impl Words {
             columns.push(self.column("disposed", ""));
             let answers = of_kind(&[Kind::Disposition], &item.from);
             bureau.push(Cell::nothing());
-            bureau.push(if answers.is_empty() {
-                Cell::nothing()
-            } else {
-                Cell::bar("bar-none", "", answers.join(" "))
-            });
+            bureau.push(Cell::of_items(answers));
         }
         let mut rows = vec![ChainRow { name: self.department(&item.from), is_own: item.from == *own, cells: bureau }];
         for sibling in siblings {
@@ -144,11 +162,7 @@ impl Words {
                 vec![Cell::nothing(), self.delivery(sibling), self.receipt(sibling), self.regulation(sibling)];
             if is_penalized {
                 let numbers = of_kind(&penalties, &sibling.to);
-                cells.push(if numbers.is_empty() {
-                    Cell::nothing()
-                } else {
-                    Cell::bar("bar-none", "", numbers.join(" "))
-                });
+                cells.push(Cell::of_items(numbers));
                 cells.push(Cell::nothing());
             }
             rows.push(ChainRow { name: self.department(&sibling.to), is_own: sibling.to == *own, cells });
@@ -170,7 +184,7 @@ impl Words {
             addressee.push(Cell::nothing());
         }
         columns.push(self.column("pushed", self.short(item.pushed_at)));
-        sender.push(Cell::bar("bar-part", "", self.sender_of(item)));
+        sender.push(self.sender_of(item, "bar-part", ""));
         addressee.push(self.delivery(item));
         columns.push(Column { is_edge: true, is_now: !received, ..self.column("received", "") });
         sender.push(Cell::nothing());
@@ -195,32 +209,33 @@ impl Words {
         Column { head: self.t_of("step", step).to_string(), sub: sub.to_string(), is_edge: false, is_now: false }
     }
 
-    fn sender_of(&self, item: &Transmittal) -> String {
+    /// The section, and who in it; a name never breaks over two lines.
+    fn sender_of(&self, item: &Transmittal, bar: &'static str, duty: impl ToString) -> Cell {
         let source = self.source(item);
-        format!("{} {}", source.section, source.person).trim().to_owned()
+        Cell::bar(bar, duty, source.section).at(source.person)
     }
 
     /// 已推送, 已送达 and 已查看 are three facts.
     fn delivery(&self, item: &Transmittal) -> Cell {
-        let text = match (item.facts.opened_at, item.facts.delivered_at) {
-            (Some(at), _) => self.t("fact-opened-at").with("moment", self.short(at)),
-            (None, Some(at)) => self.t("fact-delivered-at").with("moment", self.short(at)),
-            (None, None) => self.t("fact-pushed"),
+        let (fact, at) = match (item.facts.opened_at, item.facts.delivered_at) {
+            (Some(at), _) => ("opened", Some(at)),
+            (None, Some(at)) => ("delivered", Some(at)),
+            (None, None) => ("pushed", None),
         };
-        Cell::bar("bar-none", "", text)
+        Cell::bar("bar-none", "", self.t_of("fact", fact)).at(at.map(|at| self.short(at)).unwrap_or_default())
     }
 
     fn receipt(&self, item: &Transmittal) -> Cell {
         if item.state == State::Returned {
             let at = item.facts.returned_at.map(|at| self.short(at)).unwrap_or_default();
-            return Cell::lit("bar-wait", "l-amb", format!("{} {at}", self.t("state-returned")));
+            return Cell::lit("bar-wait", "l-amb", self.t("state-returned")).at(at);
         }
         match (item.received_at(self.now), item.running_due()) {
             (Some(Receipt::Acknowledged { at, by }), _) => {
-                Cell::lit("bar-got", "l-done", format!("{} {}", self.acted(&by), self.short(at)))
+                Cell::lit("bar-got", "l-done", self.acted(&by)).at(self.short(at))
             }
             (Some(Receipt::Deemed { at }), _) => {
-                Cell::lit("bar-dflt", "l-vio", self.t("chain-deemed").with("moment", self.short(at)))
+                Cell::lit("bar-dflt", "l-vio", self.t("fact-deemed")).at(self.short(at))
             }
             (None, Some(due)) => Cell::lit("bar-wait", "l-amb", self.t("chain-waits").with("moment", self.short(due))),
             (None, None) => Cell::bar("bar-none", "", self.t("state-for-information")),
