@@ -150,6 +150,7 @@ keys-close = Close
 bulk-title = Acknowledge selected
 bulk-done = { $count } received.
 bulk-done-duty = { $count } received; from { $moment } { $department } holds the regulatory duty.
+bulk-done-duty-some = { $count } received; for { $passed } of them { $department } holds the regulatory duty from { $moment }.
 bulk-not-done = {" "}{ $count } could not be done, for these reasons.
 bulk-nothing = Nothing was selected.
 bulk-back = Back to to-do

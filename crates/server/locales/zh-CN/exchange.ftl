@@ -141,6 +141,7 @@ keys-close = 知道了
 bulk-title = 一并确认接收
 bulk-done = 已接收 { $count } 件。
 bulk-done-duty = 已接收 { $count } 件，自 { $moment } 起由{ $department }履行事中事后监管职责。
+bulk-done-duty-some = 已接收 { $count } 件，其中 { $passed } 件自 { $moment } 起由{ $department }履行事中事后监管职责。
 bulk-not-done = 另有 { $count } 件没有办成，原因如下。
 bulk-nothing = 没有选中任何件。
 bulk-back = 回到待办

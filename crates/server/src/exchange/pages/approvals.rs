@@ -160,7 +160,7 @@ impl Words {
             joined([self.basis_of(wire), officer.unwrap_or_default()])
         });
         MatterView {
-            item: self.item_name(item),
+            item: joined([self.item_name(item), self.named(authority)]),
             answer: answer.to_string(),
             basis: basis.unwrap_or_default(),
             intervals: wires.iter().map(|wire| self.interval(wire, at)).collect(),

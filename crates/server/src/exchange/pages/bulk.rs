@@ -98,14 +98,16 @@ pub(super) async fn acknowledge_several(
 }
 
 impl Words {
-    /// 「已接收 37 件，自 10月8日 09:12 起由市应急管理局履行事中事后监管职责。」, the duty only where it passed with every one of them.
+    /// 「已接收 37 件，自 10月8日 09:12 起由市应急管理局履行事中事后监管职责。」, and of how many, where it did not pass with every one of them.
     fn banner_of_several(&self, caller: &Caller, done: usize, regulates_from: &[Timestamp]) -> Text {
         match regulates_from.iter().max() {
-            Some(at) if regulates_from.len() == done => {
-                let words = self.t("bulk-done-duty").with("count", done).with("moment", self.short(*at));
-                words.with("department", self.department(&caller.department))
+            Some(at) => {
+                let is_all = regulates_from.len() == done;
+                let words = self.t(if is_all { "bulk-done-duty" } else { "bulk-done-duty-some" });
+                let words = words.with("count", done).with("passed", regulates_from.len());
+                words.with("moment", self.short(*at)).with("department", self.department(&caller.department))
             }
-            _ => self.t("bulk-done").with("count", done),
+            None => self.t("bulk-done").with("count", done),
         }
     }
 }

@@ -136,16 +136,19 @@ impl Words {
         let mut rows: Vec<(Row, &Transmittal)> = Vec::with_capacity(pushes.len());
         for push in pushes {
             let item = &push.listed.held.state;
-            match rows.last_mut() {
-                Some((row, first)) if are_one_push(first, item) && row.lamp == push.lamp => {
-                    row.to.push(self.went_to(item));
-                }
-                _ => rows.push((self.sent_row(push), item)),
+            let same = rows.iter_mut().find(|(row, first)| are_one_push(first, item) && row.lamp == push.lamp);
+            match same {
+                Some((row, _)) => row.to.push(self.went_to(item)),
+                None => rows.push((self.sent_row(push), item)),
             }
         }
         for (row, first) in &mut rows {
             let others = beside.iter().map(|held| &held.state).filter(|other| are_one_push(first, other));
-            row.to.extend(others.filter(|other| other.state != Standing::Recalled).map(|other| self.went_to(other)));
+            for other in others.filter(|other| other.state != Standing::Recalled) {
+                if row.to.iter().all(|to| to.number != other.number) {
+                    row.to.push(self.went_to(other));
+                }
+            }
             row.to.sort_by(|one, other| one.number.cmp(&other.number));
         }
         Ok(rows.into_iter().map(|(row, _)| row).collect())

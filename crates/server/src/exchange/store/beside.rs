@@ -7,8 +7,8 @@ use crate::platform::stored::Held;
 use shenguan_db::{Tx, Value};
 use shenguan_rules::exchange::Transmittal;
 
-/// What was pushed about the same case by the same department at the same instant, these themselves left out, in the order of ids.
-/// One push about no case goes to one department.
+/// What was pushed about the same case by the same department at the same instant as one of these, in the order of ids; what has nothing
+/// beside it is not among them. A push about no case goes to one department.
 pub fn pushed_beside(tx: &mut Tx<'_>, scope: &Scope, ids: &[&str]) -> Result<Vec<Held<Transmittal>>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -25,8 +25,7 @@ pub fn pushed_beside(tx: &mut Tx<'_>, scope: &Scope, ids: &[&str]) -> Result<Vec
     let mut found: Vec<Held<Transmittal>> = Vec::new();
     for row in &tx.query(&sql, &values)? {
         let next = held(row)?;
-        let is_known = found.last().is_some_and(|last| last.id == next.id) || ids.contains(&next.id.as_str());
-        if !is_known {
+        if found.last().is_none_or(|last| last.id != next.id) {
             found.push(next);
         }
     }
