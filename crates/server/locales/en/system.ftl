@@ -40,6 +40,7 @@ system-proposals-wait = { $count ->
    *[other] { $count } changes of calendar or rules wait for a second administrator.
 }
 system-vacancies = Vacant places of responsible and liaison officers: { $count }
+system-first = {" "}(the first { $count })
 system-silent = Keys that never fetched the feed: { $count }
 system-uncovered = Items that no handover agreement covers: { $count }
 system-without-account = Liaison officers without a usable account: { $count }

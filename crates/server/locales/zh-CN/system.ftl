@@ -37,6 +37,7 @@ system-front-lead = 需要系统管理员处理的事，按轻重排列。
 system-nothing-waits = 现在没有需要处理的。
 system-proposals-wait = { $count } 项日历或规则的变更等待另一名系统管理员确认。
 system-vacancies = 责任人、联络人空缺 { $count } 处
+system-first = （列出前 { $count } 个）
 system-silent = { $count } 个接口密钥从未取过信息
 system-uncovered = { $count } 个事项没有移交协议写明监管部门
 system-without-account = { $count } 名联络人没有可用的账号

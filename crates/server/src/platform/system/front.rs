@@ -83,7 +83,16 @@ fn places(desk: &Desk, names: &Names) -> Table {
             Cell::number(place.since),
         ]
     });
-    Table::new("vacancies", desk.t("system-vacancies").with("count", empty.len()), columns, "").with(rows)
+    Table::new("vacancies", counted(desk, "system-vacancies", empty.len()), columns, "").with(rows)
+}
+
+/// The heading with its number, and that not all of them are listed where there are more.
+fn counted(desk: &Desk, words: &'static str, count: usize) -> String {
+    let heading = desk.t(words).with("count", count).to_string();
+    if count <= ROWS_MAX {
+        return heading;
+    }
+    format!("{heading}{}", desk.t("system-first").with("count", ROWS_MAX))
 }
 
 /// Keys that may fetch the feed and have not done so.
@@ -92,7 +101,7 @@ fn silent(read: &mut Read<'_, '_>, desk: &Desk, names: &Names) -> Result<Table> 
     let columns = desk.words(["system-department", "system-key-name", "system-seen", "system-fed"]);
     let fed = |id: &str| uses.get(id).and_then(|used: &KeyUse| used.fed_at);
     let silent: Vec<_> = keys.iter().filter(|key| key.revoked_at.is_none() && fed(&key.id).is_none()).collect();
-    let heading = desk.t("system-silent").with("count", silent.len());
+    let heading = counted(desk, "system-silent", silent.len());
     let rows = silent.iter().take(ROWS_MAX).map(|key| {
         let seen = uses.get(&key.id).map(|used| super::names::written(used.seen_at));
         vec![
@@ -120,7 +129,7 @@ fn uncovered(desk: &Desk, names: &Names) -> Table {
         .iter()
         .take(ROWS_MAX)
         .map(|item| vec![Cell::code(&item.code), Cell::chinese(&item.name).to("/system/items?show=uncovered")]);
-    Table::new("uncovered", desk.t("system-uncovered").with("count", open.len()), columns, "").with(rows)
+    Table::new("uncovered", counted(desk, "system-uncovered", open.len()), columns, "").with(rows)
 }
 
 /// Liaison officers who cannot log in.
@@ -140,6 +149,5 @@ fn without_account(read: &mut Read<'_, '_>, desk: &Desk, names: &Names) -> Resul
             Cell::chinese(names.officer(&named.officer)),
         ]
     });
-    Ok(Table::new("without-account", desk.t("system-without-account").with("count", named.len()), columns, "")
-        .with(rows))
+    Ok(Table::new("without-account", counted(desk, "system-without-account", named.len()), columns, "").with(rows))
 }
