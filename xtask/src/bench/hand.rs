@@ -28,6 +28,7 @@ struct Statements<'c> {
     inserts: Vec<(Statement<'c>, Vec<Part>)>,
     count: Statement<'c>,
     moved: Statement<'c>,
+    tallied: Statement<'c>,
 }
 
 impl Hand {
@@ -99,10 +100,15 @@ impl<'c> Statements<'c> {
             inserts,
             count: prepare("UPDATE op_counter SET value = ? WHERE name LIKE 'TS-%'")?,
             moved: prepare("UPDATE ledger_head SET sequence = ?, hash = ?, recorded_at = ?")?,
+            // One row of the sender and one of the addressee.
+            tallied: prepare(
+                "UPDATE tally SET count = count + 1 WHERE standing = (SELECT MAX(standing) FROM tally) \
+                 AND pushed_on = (SELECT MAX(pushed_on) FROM tally)",
+            )?,
         })
     }
 
-    /// One push; `last` of its transaction also moves the counter and the head.
+    /// One push; `last` of its transaction also moves the counter, the counts and the head.
     fn push(&mut self, template: &Template, sequence: i64, last: bool) -> rusqlite::Result<()> {
         let id = format!("{:08x}-{:04x}-7000-8000-{sequence:012x}", sequence >> 16, sequence & 0xffff);
         let text = format!("bench-{sequence:012}");
@@ -130,6 +136,7 @@ impl<'c> Statements<'c> {
         if last {
             self.count.execute([sequence])?;
             self.moved.execute(params![sequence, hash, sequence])?;
+            self.tallied.execute([])?;
         }
         Ok(())
     }
