@@ -53,12 +53,13 @@ pub(super) fn run(mut connection: Connection, core: &Core, jobs: &Mutex<mpsc::Re
     loop {
         let next = jobs.lock().expect("no holder of the queue panics").recv();
         let Ok(job) = next else { return };
-        let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut connection, core, job.run)))
+        let mut answer = Answer { reply: Some(job.reply), is_lost: false };
+        let ended = catch_unwind(AssertUnwindSafe(|| read(&mut connection, core, job.run, &mut answer)))
             .unwrap_or_else(|_| Err(Error::fault("a read panicked")));
-        let lost = outcome.as_ref().is_err_and(|error| error.database().is_some_and(shenguan_db::Error::is_fatal));
-        // A caller that hung up needs no answer.
-        let _ = job.reply.send(outcome);
-        if lost {
+        if let Err(error) = ended {
+            answer.give(Err(error));
+        }
+        if answer.is_lost {
             match core.database.reader() {
                 Ok(fresh) => connection = fresh,
                 Err(error) => tracing::error!(%error, "a reader cannot open its connection again"),
@@ -67,7 +68,25 @@ pub(super) fn run(mut connection: Connection, core: &Core, jobs: &Mutex<mpsc::Re
     }
 }
 
-fn read(connection: &mut Connection, core: &Core, run: Run) -> Result<Outcome> {
+/// The place of an answer, given once.
+struct Answer {
+    reply: Option<oneshot::Sender<Result<Outcome>>>,
+    is_lost: bool,
+}
+
+impl Answer {
+    fn give(&mut self, outcome: Result<Outcome>) {
+        self.is_lost = outcome.as_ref().is_err_and(|error| error.database().is_some_and(shenguan_db::Error::is_fatal));
+        if let Some(reply) = self.reply.take() {
+            // A caller that hung up needs no answer.
+            let _ = reply.send(outcome);
+        }
+    }
+}
+
+/// Runs a read and answers before its transaction ends: what was read does not change by that, and on PostgreSQL the end is a message
+/// more.
+fn read(connection: &mut Connection, core: &Core, run: Run, answer: &mut Answer) -> Result<()> {
     // Before the snapshot: what is committed by this instant is then certainly in it.
     let now = core.shared.instants.for_reading(&core.shared.clock);
     let mut tx = connection.begin_read()?;
@@ -87,7 +106,8 @@ fn read(connection: &mut Connection, core: &Core, run: Run) -> Result<Outcome> {
     }
     let directory = core.directory_at(&mut tx, directory_sequence)?;
     let mut read = Read { tx: &mut tx, now, directory };
-    run(&mut read)
+    answer.give(run(&mut read));
+    Ok(())
 }
 
 /// The instant to speak of, never before the last entry, and the sequence at which the directory stands.

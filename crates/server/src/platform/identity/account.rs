@@ -207,7 +207,7 @@ pub(super) fn set_preferences(act: &mut Act<'_, '_>, account: &str, preferences:
     );
 }
 
-fn from_row(row: &Row) -> Result<Account> {
+pub(super) fn from_row(row: &Row) -> Result<Account> {
     let word = |column| row.get::<Option<String>>(column);
     Ok(Account {
         id: row.get(0)?,

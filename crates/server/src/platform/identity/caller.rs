@@ -129,12 +129,11 @@ fn of_key(read: &mut Read<'_, '_>, secret: &str) -> Result<Option<Caller>> {
 
 fn of_session(read: &mut Read<'_, '_>, token: &str, sessions: &SessionSettings) -> Result<Option<Caller>> {
     let now = read.now();
-    let Some(session) = session::find(read.tx(), token)?.filter(|session| session.is_alive(now, sessions)) else {
+    let found = session::find_with_account(read.tx(), token)?;
+    let Some((session, account)) = found.filter(|(session, _)| session.is_alive(now, sessions)) else {
         return Ok(None);
     };
-    let Some(account) = account_of(read.tx(), &session.account)?.filter(|account| account.enabled) else {
-        return Ok(None);
-    };
+    let Some(account) = account.filter(|account| account.enabled) else { return Ok(None) };
     let to_mark = session.needs_seen(now).then_some(session.id);
     caller_of(read, account, to_mark)
 }

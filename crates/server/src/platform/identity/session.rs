@@ -1,10 +1,11 @@
 //! Sessions: a 256-bit token in a `__Host-` cookie, its SHA-256 in a row. Looked up at each request, so that ending one is seen at
 //! the next.
 
+use super::account::{self, Account};
 use crate::platform::act::Act;
 use crate::platform::clock;
 use crate::platform::config::SessionSettings;
-use crate::platform::error::Result;
+use crate::platform::error::{Error, Result};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use shenguan_db::Tx;
@@ -14,6 +15,9 @@ use std::collections::BTreeMap;
 pub const SESSION_COOKIE: &str = "__Host-session";
 /// `seen_at` is written again after so long, not at each request.
 const SEEN_STEP: SignedDuration = SignedDuration::from_mins(5);
+/// The session of a token, unless it was ended.
+const FIND: &str = "SELECT id, account, created_at, seen_at, address, user_agent FROM op_session \
+                    WHERE token = $1 AND ended_at IS NULL";
 /// Longer names of browsers are cut.
 const USER_AGENT_CHARACTERS_MAX: usize = 200;
 
@@ -77,11 +81,22 @@ pub(super) fn begin(act: &mut Act<'_, '_>, account: &str, token: &str, address: 
     );
 }
 
+/// The session of a token, unless it was ended, and the account of that session; whether it still lives is for the caller to ask.
+pub(super) fn find_with_account(tx: &mut Tx<'_>, token: &str) -> Result<Option<(Session, Option<Account>)>> {
+    let account = format!(
+        "SELECT {} FROM op_account WHERE id = (SELECT account FROM op_session WHERE token = $1 AND ended_at IS NULL)",
+        account::COLUMNS
+    );
+    let token = digest(token);
+    let found = tx.query_all_of(&[(FIND, vec![token.clone().into()]), (&account, vec![token.into()])])?;
+    let [sessions, accounts] = found.as_slice() else { return Err(Error::fault("two questions have two answers")) };
+    let Some(session) = sessions.first() else { return Ok(None) };
+    Ok(Some((from_row(session)?, accounts.first().map(account::from_row).transpose()?)))
+}
+
 /// The session of a token, unless it was ended; whether it still lives is for the caller to ask.
 pub(super) fn find(tx: &mut Tx<'_>, token: &str) -> Result<Option<Session>> {
-    let sql = "SELECT id, account, created_at, seen_at, address, user_agent FROM op_session \
-               WHERE token = $1 AND ended_at IS NULL";
-    tx.query_opt(sql, &[digest(token).into()])?.map(|row| from_row(&row)).transpose()
+    tx.query_opt(FIND, &[digest(token).into()])?.map(|row| from_row(&row)).transpose()
 }
 
 /// Whose session a token is, or was before it ended.

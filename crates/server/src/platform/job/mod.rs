@@ -15,6 +15,6 @@ pub use file::{FILE_BYTES_MAX, PIECE_BYTES, Part, read_part, write_sent};
 pub use kind::{Ended, JobKind};
 pub use pages::routes;
 pub use run::{Go, Run};
-pub use store::{Job, JobState, NewJob, find, lay, of_account, start, unseen};
+pub use store::{Job, JobState, NewJob, UNSEEN, find, lay, of_account, start};
 pub use store_rows::{JobRow, Outcome, counts, refused_rows, rows_of, write_rows};
 pub use worker::{LEASE, work_all, work_for_ever};

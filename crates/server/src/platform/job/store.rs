@@ -171,12 +171,8 @@ pub fn of_account(tx: &mut Tx<'_>, account: &str) -> Result<Vec<Job>> {
     tx.query(&sql, &[account.into(), LISTED_MAX.into()])?.iter().map(from_row).collect()
 }
 
-/// How many jobs of an account came to their end and were not looked at.
-pub fn unseen(tx: &mut Tx<'_>, account: &str) -> Result<u64> {
-    let sql = "SELECT COUNT(*) FROM op_job WHERE account = $1 AND ended_at IS NOT NULL AND seen_at IS NULL";
-    let found: i64 = tx.query_one(sql, &[account.into()])?.get(0)?;
-    Ok(u64::try_from(found).unwrap_or(0))
-}
+/// Asks how many jobs of an account came to their end and were not looked at.
+pub const UNSEEN: &str = "SELECT COUNT(*) FROM op_job WHERE account = $1 AND ended_at IS NOT NULL AND seen_at IS NULL";
 
 /// Its owner has looked at the end of it.
 pub(super) fn mark_seen(act: &mut Act<'_, '_>, account: &str, id: &str) {

@@ -5,7 +5,7 @@ use crate::platform::act::Act;
 use crate::platform::clock::from_micros;
 use crate::platform::error::{Error, Result};
 use jiff::Timestamp;
-use shenguan_db::{Row, Tx};
+use shenguan_db::{Row, Tx, Value};
 use shenguan_rules::party::OfficerId;
 
 /// Longest announcement.
@@ -79,13 +79,20 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Downtime>> {
 
 /// The next announcement that is not over and not withdrawn.
 pub fn coming(tx: &mut Tx<'_>, now: Timestamp) -> Result<Option<Downtime>> {
+    let (sql, values) = asked(now);
+    tx.query_opt(&sql, &values)?.map(|row| from_row(&row)).transpose()
+}
+
+/// The question for it, for whoever asks more in the same exchange.
+pub fn asked(now: Timestamp) -> (String, Vec<Value>) {
     let sql = format!(
         "SELECT {COLUMNS} FROM op_downtime WHERE to_at > $1 AND withdrawn_at IS NULL ORDER BY from_at, id LIMIT 1"
     );
-    tx.query_opt(&sql, &[now.as_microsecond().into()])?.map(|row| from_row(&row)).transpose()
+    (sql, vec![now.as_microsecond().into()])
 }
 
-fn from_row(row: &Row) -> Result<Downtime> {
+/// An announcement from a row of its answer.
+pub fn from_row(row: &Row) -> Result<Downtime> {
     let officer: Option<String> = row.get(4)?;
     Ok(Downtime {
         id: row.get(0)?,

@@ -8,10 +8,10 @@ use super::moment::{paper, stamp};
 use super::visit::{BANNER_COOKIE, Visit};
 use crate::platform::clock;
 use crate::platform::error::{Error, Result};
-use crate::platform::feed::feed_head;
+use crate::platform::feed::FEED_HEAD;
 use crate::platform::idempotency::Answer;
 use crate::platform::identity::{Caller, Permission};
-use crate::platform::job::unseen;
+use crate::platform::job::UNSEEN;
 use crate::platform::reader::Read;
 use crate::platform::system::downtime::{self, Downtime};
 use askama::Template;
@@ -104,13 +104,19 @@ impl Page {
     /// The shell for a caller, with the badges of the same view as the page.
     pub fn new(visit: &Visit, caller: &Caller, read: &mut Read<'_, '_>, nav: Nav) -> Result<Self> {
         let mut badges = (visit.server().count_badges)(read, caller)?;
-        if let Some(account) = &caller.account {
-            badges.jobs = unseen(read.tx(), account)?;
-        }
         let now = read.now();
-        let since =
-            if caller.may(Permission::ReadItems) { Some(feed_head(read.tx(), &caller.department)?) } else { None };
-        let downtime = downtime::coming(read.tx(), now)?;
+        let (coming, values) = downtime::asked(now);
+        let asked = [
+            (UNSEEN, vec![caller.account.as_deref().unwrap_or_default().into()]),
+            (FEED_HEAD, vec![caller.department.as_str().into()]),
+            (coming.as_str(), values),
+        ];
+        let answers = read.tx().query_all_of(&asked)?;
+        let first = |place: usize| answers.get(place).and_then(|rows| rows.first());
+        let number = |place| first(place).map_or(Ok(0_i64), |row| row.get(0));
+        badges.jobs = u64::try_from(number(0)?).unwrap_or(0);
+        let since = caller.may(Permission::ReadItems).then(|| number(1)).transpose()?;
+        let downtime = first(2).map(downtime::from_row).transpose()?;
         let (visit, caller) = (visit.clone(), Some(caller.clone()));
         Ok(Self { title: String::new(), badges, visit, caller, nav, now, since, downtime })
     }
