@@ -46,13 +46,9 @@ pub fn done(
     query.push(", k.task, k.due_at, k.officer FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ", []);
     conditions(&mut query, department, since);
     if let Some((at, id, task)) = after {
-        query.push(
-            " AND (k.due_at < ? OR (k.due_at = ? AND (k.subject_id < ? OR (k.subject_id = ? AND k.task < ?))))",
-            [(*at).into(), (*at).into(), id.into(), id.into(), task.into()],
-        );
+        query.push(" AND (k.due_at, k.subject_id, k.task) < (?, ?, ?)", [(*at).into(), id.into(), task.into()]);
     }
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    query.push(" ORDER BY k.due_at DESC, k.subject_id DESC, k.task DESC LIMIT ?", [limit.into()]);
+    query.push(" ORDER BY k.due_at DESC, k.subject_id DESC, k.task DESC", []).limit(limit);
     let rows = query.run(tx)?;
     rows.iter()
         .map(|row| {

@@ -87,11 +87,11 @@ pub fn dispositions_awaiting(tx: &mut Tx<'_>, certificate: &str, outcome: Approv
 
 /// Receipts whose due instant has come, the longest due first.
 pub fn due_receipts(tx: &mut Tx<'_>, now: Timestamp, limit: i64) -> Result<Vec<String>> {
-    let rows = tx.query(
-        "SELECT id FROM transmittal WHERE state = 'in_transit' AND receipt_due <= $1 ORDER BY receipt_due, id LIMIT $2",
-        &[now.as_microsecond().into(), limit.into()],
-    )?;
-    ids(&rows)
+    // The limit stands in the text, as in `Query::limit`.
+    let sql = format!(
+        "SELECT id FROM transmittal WHERE state = 'in_transit' AND receipt_due <= $1 ORDER BY receipt_due, id LIMIT {limit}"
+    );
+    ids(&tx.query(&sql, &[now.as_microsecond().into()])?)
 }
 
 /// Whether any receipt is due.

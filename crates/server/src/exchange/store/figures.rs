@@ -95,11 +95,13 @@ pub fn tally(
     direction: Direction,
     days: Days,
 ) -> Result<Tally> {
-    let mut tallies = tallies(tx, now, scope, &[department], direction, days)?;
+    let kept = "SELECT department, pushed_on, standing, count FROM tally WHERE";
+    let mut tallies = counted(tx, now, scope, &[department], direction, days, [kept, ""])?;
     Ok(tallies.remove(department).unwrap_or_default())
 }
 
-/// The same of several departments at once; one of which nothing is counted is left out.
+/// The same of several departments at once, where only the sum of all the days is asked for: the days of the counts are any of them.
+/// A department of which nothing is counted is left out.
 pub fn tallies(
     tx: &mut Tx<'_>,
     now: Timestamp,
@@ -107,6 +109,20 @@ pub fn tallies(
     departments: &[&DepartmentCode],
     direction: Direction,
     days: Days,
+) -> Result<BTreeMap<DepartmentCode, Tally>> {
+    let kept = "SELECT department, MIN(pushed_on), standing, CAST(SUM(count) AS BIGINT) FROM tally WHERE";
+    counted(tx, now, scope, departments, direction, days, [kept, " GROUP BY department, standing"])
+}
+
+/// Counts with the words before and after the conditions on `tally`.
+fn counted(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    scope: &Scope,
+    departments: &[&DepartmentCode],
+    direction: Direction,
+    days: Days,
+    [kept, grouped]: [&str; 2],
 ) -> Result<BTreeMap<DepartmentCode, Tally>> {
     if departments.is_empty() {
         return Ok(BTreeMap::new());
@@ -121,7 +137,7 @@ pub fn tallies(
     let places: Vec<String> = (4..4 + departments.len()).map(|place| format!("${place}")).collect();
     let within = format!("pushed_on >= $2 AND pushed_on < $3 AND department IN ({})", places.join(", "));
     let column = direction.column();
-    let kept = format!("SELECT department, pushed_on, standing, count FROM tally WHERE direction = $1 AND {within}");
+    let kept = format!("{kept} direction = $1 AND {within}{grouped}");
     // What time alone made deemed, and the sweep has not written down yet: a handful at any instant. Left to themselves both databases
     // would rather walk all that the department ever pushed than what is due.
     let lapsed = format!(
@@ -179,12 +195,10 @@ pub fn reply_times(
     }
     let (direction, measure) = (Direction::Received, Measure::ReplyGiven);
     let figure = FigureFilter { department: department.clone(), direction, measure, days };
-    let (condition, mut values) = figure.predicate(Timestamp::MIN, 1);
-    values.push(REPLIES_MAX.into());
+    let (condition, values) = figure.predicate(Timestamp::MIN, 1);
     let sql = format!(
         "SELECT t.pushed_on, t.replied_at FROM transmittal t WHERE {condition} \
-         ORDER BY t.pushed_on, t.replied_at LIMIT ${}",
-        values.len()
+         ORDER BY t.pushed_on, t.replied_at LIMIT {REPLIES_MAX}"
     );
     tx.query(&sql, &values)?.iter().map(|row| Ok((row.get(0)?, clock::from_micros(row.get(1)?)))).collect()
 }

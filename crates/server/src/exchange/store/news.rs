@@ -10,7 +10,7 @@ use shenguan_rules::subject::Actor;
 use std::collections::BTreeSet;
 
 /// So many entries are looked at; whoever was away for longer is told of so many.
-const ENTRIES_MAX: i64 = 500;
+const ENTRIES_MAX: usize = 500;
 /// What puts an item on somebody's list: a push, a return, a return that was not upheld.
 const ARRIVALS: [&str; 3] = ["pushed", "returned", "upheld"];
 
@@ -34,7 +34,7 @@ pub fn arrived(tx: &mut Tx<'_>, now: Timestamp, jurisdiction: &str, filter: &Tas
         [filter.department.as_str().into(), after.into(), jurisdiction.into()],
     );
     task_conditions(&mut query, now, filter);
-    query.push(" ORDER BY f.sequence LIMIT ?", [ENTRIES_MAX.into()]);
+    query.push(" ORDER BY f.sequence", []).limit(ENTRIES_MAX);
     let mut items = BTreeSet::new();
     for row in query.run(tx)? {
         let bytes: Vec<u8> = row.get(2)?;

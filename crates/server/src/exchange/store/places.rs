@@ -3,7 +3,7 @@
 use super::lists::{Query, TaskFilter, task_conditions};
 use crate::platform::error::{Error, Result};
 use jiff::Timestamp;
-use shenguan_db::{Tx, Value};
+use shenguan_db::{Row, Tx, Value};
 
 /// The place of an item in a list, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub struct SealedEntry {
 }
 
 /// The comparison with a place in the order of the list: due, id, task.
-const AFTER: &str = "(k.due_at > ? OR (k.due_at = ? AND (k.subject_id > ? OR (k.subject_id = ? AND k.task > ?))))";
-const BEFORE: &str = "(k.due_at < ? OR (k.due_at = ? AND (k.subject_id < ? OR (k.subject_id = ? AND k.task < ?))))";
+const AFTER: &str = "(k.due_at, k.subject_id, k.task) > (?, ?, ?)";
+const BEFORE: &str = "(k.due_at, k.subject_id, k.task) < (?, ?, ?)";
 const FROM: &str = " FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ";
 
 /// Where an item stands among the tasks of a filter, by the same conditions as the list; none if it is not there.
@@ -47,25 +47,29 @@ pub fn place_of(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter, id: &str) 
     else {
         return Ok(None);
     };
-    let place = || -> [Value; 5] { [due.into(), due.into(), id.into(), id.into(), task.as_str().into()] };
+    let place = || -> [Value; 3] { [due.into(), id.into(), task.as_str().into()] };
     let mut counted = Query::new("SELECT COUNT(*), CAST(SUM(CASE WHEN ");
     counted.push(BEFORE, place()).push(" THEN 1 ELSE 0 END) AS BIGINT)", []).push(filter.tables(), []);
     task_conditions(&mut counted, now, filter);
-    let rows = counted.run(tx)?;
-    let row = rows.first().ok_or(Error::NotFound)?;
-    let (total, before): (i64, i64) = (row.get(0)?, row.get(1)?);
-    let mut beside = |condition: &str, order: &str| -> Result<Option<String>> {
+    let beside = |condition: &str, order: &str| {
         let mut query = Query::new("SELECT t.number");
         query.push(FROM, []);
         task_conditions(&mut query, now, filter);
         query.push(" AND k.subject_id <> ? AND ", [id.into()]).push(condition, place()).push(order, []);
-        query.run(tx)?.first().map(|row| row.get(0).map_err(Error::from)).transpose()
+        (query.sql, query.values)
     };
+    let previous = beside(BEFORE, " ORDER BY k.due_at DESC, k.subject_id DESC, k.task DESC LIMIT 1");
+    let next = beside(AFTER, " ORDER BY k.due_at, k.subject_id, k.task LIMIT 1");
+    let asked = [(counted.sql.as_str(), counted.values), (&previous.0, previous.1), (&next.0, next.1)];
+    let answers = tx.query_all_of(&asked)?;
+    let [counted, previous, next] = answers.as_slice() else { return Err(Error::NotFound) };
+    let counted = counted.first().ok_or(Error::NotFound)?;
+    let number = |rows: &[Row]| rows.first().map(|row| row.get(0).map_err(Error::from)).transpose();
     Ok(Some(Place {
-        place: before + 1,
-        total,
-        previous: beside(BEFORE, " ORDER BY k.due_at DESC, k.subject_id DESC, k.task DESC LIMIT 1")?,
-        next: beside(AFTER, " ORDER BY k.due_at, k.subject_id, k.task LIMIT 1")?,
+        place: counted.get::<i64>(1)? + 1,
+        total: counted.get(0)?,
+        previous: number(previous)?,
+        next: number(next)?,
     }))
 }
 

@@ -16,11 +16,9 @@ pub fn of_certificate(tx: &mut Tx<'_>, scope: &Scope, certificate: &str) -> Resu
     values.extend(kinds.iter().map(|kind| Value::from(kind.as_str())));
     let (predicate, more) = scope.predicate("t", "transmittal", values.len() + 1);
     values.extend(more);
-    values.push(RELATED_MAX.into());
     let sql = format!(
         "SELECT {LISTED} FROM transmittal t WHERE t.certificate_number = $1 AND t.kind IN ($2, $3, $4) \
-         AND t.state <> 'recalled' AND {predicate} ORDER BY t.id DESC LIMIT ${}",
-        values.len()
+         AND t.state <> 'recalled' AND {predicate} ORDER BY t.id DESC LIMIT {RELATED_MAX}"
     );
     tx.query(&sql, &values)?.iter().map(listed).collect()
 }
