@@ -158,7 +158,7 @@ async fn an_act_from_a_row_stays_in_the_list_at_the_next_row(city: City) {
 async fn every_deadline_is_explained_day_by_day(city: City) {
     let (bureau, authority) = desks(&city).await;
     let (_, number) = push(&city, "SPJ", by_hand("X-1")).await;
-    let link = format!(r##"href="/items/{number}?task=all#days-acknowledge""##);
+    let link = format!(r#"href="/items/{number}?task=all#days-acknowledge""#);
     assert!(authority.get("/todo").await.text.contains(&link), "one click from the list");
     let item = authority.get(&format!("/items/{number}")).await.text;
     for words in
@@ -166,7 +166,7 @@ async fn every_deadline_is_explained_day_by_day(city: City) {
     {
         assert!(item.contains(words), "{words}: {item}");
     }
-    let sent = format!(r##"href="/items/{number}#days-acknowledge""##);
+    let sent = format!(r#"href="/items/{number}#days-acknowledge""#);
     assert!(bureau.get("/sent").await.text.contains(&sent), "and from what was sent");
     authority.post(&format!("/items/{number}/return"), &[("reason", "测试：不属本局监管")]).await;
     let item = bureau.get(&format!("/items/{number}?task=all")).await.text;

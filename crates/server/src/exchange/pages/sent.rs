@@ -195,7 +195,7 @@ impl Words {
             ("recalled", facts.recalled_at, None),
         ];
         let last = all.into_iter().filter_map(|(fact, at, by)| Some((at?, fact, by))).max_by_key(|(at, ..)| *at);
-        let Some((at, fact, by)) = last else { return Default::default() };
+        let Some((at, fact, by)) = last else { return String::new() };
         let by = by.filter(|by| **by != ActedBy::Platform).map(|by| self.acted(by)).unwrap_or_default();
         format!("{} {} {by}", self.t_of("fact", fact), self.short(at)).trim().to_owned()
     }
