@@ -196,9 +196,10 @@ pub fn reply_times(
     let (direction, measure) = (Direction::Received, Measure::ReplyGiven);
     let figure = FigureFilter { department: department.clone(), direction, measure, days };
     let (condition, values) = figure.predicate(Timestamp::MIN, 1);
+    // In the order of transmittal_received, so that nothing is sorted.
     let sql = format!(
         "SELECT t.pushed_on, t.replied_at FROM transmittal t WHERE {condition} \
-         ORDER BY t.pushed_on, t.replied_at LIMIT {REPLIES_MAX}"
+         ORDER BY t.pushed_on, t.standing, t.replied_at LIMIT {REPLIES_MAX}"
     );
     tx.query(&sql, &values)?.iter().map(|row| Ok((row.get(0)?, clock::from_micros(row.get(1)?)))).collect()
 }
