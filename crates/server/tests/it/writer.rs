@@ -60,15 +60,31 @@ async fn a_broken_act_does_not_break_its_neighbours(city: City) {
         assert!(number.is_empty(), "this act breaks by intent");
         Ok(())
     });
-    let giving_up = city.app.act(city.liaison("SPJ"), |act| -> Result<()> {
-        acts::push(act, &grant("C-2", ONE, CONCLUDED))?;
-        Err(Error::NotFound)
-    });
-    let (broken, panicked, given_up, pushed) = tokio::join!(breaking, panicking, giving_up, push(&city, "C-1"));
-    assert!(matches!(given_up, Err(Error::NotFound)), "{given_up:?}");
+    let (broken, panicked, pushed) = tokio::join!(breaking, panicking, push(&city, "C-1"));
     assert!(matches!(broken, Err(Error::Fault(_))), "{broken:?}");
     assert!(matches!(panicked, Err(Error::Fault(_))), "{panicked:?}");
     assert_eq!(pushed.expect("the neighbour is taken").state.number, "TS-2026-000001");
+    city.assert_verified().await;
+}
+
+async fn what_is_given_up_in_a_group_is_not_counted(city: City) {
+    // While this one is busy the others gather, so that they share a group.
+    let busy = city.app.act(city.liaison("SPJ"), |_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        Ok(())
+    });
+    let giving_up = (0..8).map(|n| {
+        city.app.act(city.liaison("SPJ"), move |act| -> Result<()> {
+            acts::push(act, &grant(&format!("G-{n}"), ONE, CONCLUDED))?;
+            Err(Error::NotFound)
+        })
+    });
+    let cases: Vec<String> = (0..8).map(|n| format!("C-{n}")).collect();
+    let staying = cases.iter().map(|case| push(&city, case));
+    let (busy, given_up, stayed) = tokio::join!(busy, join_all(giving_up), join_all(staying));
+    busy.expect("it does nothing");
+    assert!(given_up.iter().all(|outcome| matches!(outcome, Err(Error::NotFound))), "{given_up:?}");
+    assert!(stayed.iter().all(Result::is_ok), "{stayed:?}");
     city.assert_verified().await;
 }
 
@@ -185,6 +201,7 @@ crate::on_both! {
     super::NOW;
     many_at_once_are_one_chain,
     a_broken_act_does_not_break_its_neighbours,
+    what_is_given_up_in_a_group_is_not_counted,
     a_key_gives_one_act_and_one_answer,
     a_receipt_happens_once_whoever_races,
 }
