@@ -75,6 +75,10 @@ fn shown(grounds: &Grounds, desks: &[Desk], route: &Route, time: Duration) -> Re
             }
             if answer.status.is_redirection() {
                 shown.remark = format!("leads to {}", answer.location);
+                // A long list: what is timed is the way to its job, which is the same job each time.
+                if answer.location.starts_with("/jobs/") {
+                    times = Some(grounds.runtime.block_on(desk.read(&address, time))?);
+                }
                 break;
             }
             refused = Some(answer.status);
