@@ -1,6 +1,7 @@
 //! Every section's pages and calls, for whoever builds the router.
 
 use crate::exchange::intake::ImportJob;
+use crate::platform::export::{self, ExportJob, ExportList};
 use crate::platform::job::JobKind;
 use crate::platform::web::Routes;
 use crate::{agreement, amendment, exchange, party, roster};
@@ -18,4 +19,7 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
 ];
 
 /// The long work that the sections know.
-pub const JOBS: &[&dyn JobKind] = &[&ImportJob];
+pub const JOBS: &[&dyn JobKind] = &[&ImportJob, &ExportJob { lists: EXPORTS }];
+
+/// The lists that are exported, where the job finds them.
+pub const EXPORTS: &[&[&dyn ExportList]] = &[exchange::pages::LISTS, export::LISTS];

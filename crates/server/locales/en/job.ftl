@@ -1,8 +1,8 @@
 # Imports and exports: work in the background, imports, previews of files
 nav-jobs = Imports, exports
-jobs-lead = Imports and large exports run in the background. You may leave the page; the menu tells you when one is done.
+jobs-lead = Imports and exports of long lists run in the background. You may leave the page; the menu tells you when one is done.
 jobs-empty = No import or export yet
-jobs-empty-more = Imports, and exports of more than 50,000 rows, are listed here and kept for 7 days after they end.
+jobs-empty-more = Imports, and exports of long lists, are listed here and kept for 7 days after they end.
 job-work = Work
 job-standing = Standing
 job-progress = Progress

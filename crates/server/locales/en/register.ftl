@@ -1,12 +1,14 @@
 # The register, its views, exports
 nav-reads = Read record
 export-label = Export
-export-hint = As shown, all pages; every export enters the read record.
+export-hint = As shown, all pages; a long list is written in the background, and the menu tells you when it is there. Every export enters the read record.
 export-watermark = For internal use · { $who }, exported { $at } · { $title } · filters: { $filters }
 export-filter = { $name }: { $value }
 export-filters-between = ;{" "}
 export-no-filters = none
-refusal-EXPORT_TOO_LONG = More than 50,000 rows cannot be exported at once. Add a filter and export again.
+refusal-EXPORT_XLSX_TOO_LONG = XLSX holds 1,048,574 rows at most, and this list has more. Go back to the list and choose CSV
+refusal-EXPORT_NOT_OPEN = You have left the department for which this was asked, or may no longer see the list. It is not exported, and the file that was made is not given out
+refusal-EXPORT_NEEDS_PERSON = Long lists are written in the background for people who log in. Systems read the lists of /api/v1 page by page
 reads-lead = Who exported which list and when, and which items oversight opened.
 reads-filter = Filter of the read record
 reads-empty = Nothing fits these filters.

@@ -1,12 +1,14 @@
 # 台账与导出
 nav-reads = 查阅记录
 export-label = 导出
-export-hint = 与页面所列相同，含全部页；导出记入查阅记录。
+export-hint = 与页面所列相同，含全部页；行数多的在后台生成，好了左侧会提示。导出记入查阅记录。
 export-watermark = 内部使用 · { $who } { $at } 导出 · { $title } · 条件：{ $filters }
 export-filter = { $name }：{ $value }
 export-filters-between = ；
 export-no-filters = 无
-refusal-EXPORT_TOO_LONG = 超过 50,000 行，一次导不出。请加上条件后再导出。
+refusal-EXPORT_XLSX_TOO_LONG = XLSX 最多 1,048,574 行，这份清单放不下。请回到清单，改选 CSV
+refusal-EXPORT_NOT_OPEN = 您已调离提交时的单位，或不再有查看这份清单的身份，不能导出，也不能下载已生成的文件
+refusal-EXPORT_NEEDS_PERSON = 行数多的清单在后台为登录人员生成。业务系统请用 /api/v1 的列表接口逐页读取
 reads-lead = 谁在何时导出了哪些清单，督查人员打开过哪些件。
 reads-filter = 查阅记录筛选
 reads-empty = 没有符合条件的记录。

@@ -163,7 +163,7 @@ impl Desk {
                 act,
                 &NewJob {
                     account: owner.clone(),
-                    kind: "export".to_owned(),
+                    kind: "import-items".to_owned(),
                     title: "测试".to_owned(),
                     home: String::new(),
                     request: "{}".to_owned(),

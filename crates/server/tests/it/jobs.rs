@@ -114,7 +114,7 @@ struct Endless;
 
 impl JobKind for Endless {
     fn does(&self, kind: &str) -> bool {
-        kind == "export"
+        kind == "import-items"
     }
 
     fn run<'r>(&'r self, run: &'r Run) -> BoxFuture<'r, Result<Ended>> {
@@ -181,7 +181,7 @@ struct Maker;
 
 impl JobKind for Maker {
     fn does(&self, kind: &str) -> bool {
-        kind == "export"
+        kind == "import-items"
     }
 
     fn run<'r>(&'r self, run: &'r Run) -> BoxFuture<'r, Result<Ended>> {

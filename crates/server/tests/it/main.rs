@@ -10,6 +10,7 @@ mod browser;
 mod city;
 mod desk;
 mod drafts;
+mod exports;
 mod figures;
 mod files;
 mod handover;

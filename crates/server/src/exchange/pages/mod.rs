@@ -44,4 +44,5 @@ mod todo;
 mod words;
 
 pub use queue::count_badges;
+pub use register::LISTS;
 pub use routes::routes;

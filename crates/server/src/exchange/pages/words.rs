@@ -1,6 +1,7 @@
 //! Names and labels that every page of the exchange writes: departments, people, kinds, outcomes.
 
 use crate::platform::directory::{Directory, OfficerEntry};
+use crate::platform::export::Asked;
 use crate::platform::reader::Read;
 use crate::platform::web::{Language, Text, Visit, day, minute, moment};
 use jiff::Timestamp;
@@ -54,6 +55,11 @@ impl Words {
     /// The words for a read, in a language.
     pub(super) fn of(read: &Read<'_, '_>, language: Language) -> Self {
         Self { directory: Arc::clone(read.directory()), now: read.now(), language, is_paper: false }
+    }
+
+    /// The words for an export, as of its instant.
+    pub(super) fn at(read: &Read<'_, '_>, asked: &Asked) -> Self {
+        Self { now: asked.now, ..Self::of(read, asked.language) }
     }
 
     /// The same words for paper.

@@ -1,7 +1,7 @@
 //! How many tasks a department has: for the badges of every page, and for 待办 under all its filters at once. One walk through the
 //! department's part of an index each, by the conditions of the lists.
 
-use super::lists::{Query, standing_tasks};
+use super::lists::{Query, TaskFilter, standing_tasks, task_conditions};
 use crate::platform::error::{Error, Result};
 use crate::platform::stored::TaskList;
 use jiff::Timestamp;
@@ -73,6 +73,14 @@ pub fn count_tasks(
     standing_tasks(&mut query, now, department, &[TaskList::Todo, TaskList::Read]);
     query.push(" GROUP BY 1, 2, 3, 4", []);
     query.run(tx)?.iter().map(counted).collect()
+}
+
+/// How many tasks a list has, by the same conditions; none above `most`.
+pub fn count_tasks_up_to(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter, most: usize) -> Result<Option<usize>> {
+    let mut query = Query::new("SELECT 1 AS one");
+    query.push(filter.tables(), []);
+    task_conditions(&mut query, now, filter);
+    query.counted(tx, most)
 }
 
 fn counted(row: &Row) -> Result<TaskCount> {

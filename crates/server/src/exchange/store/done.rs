@@ -79,6 +79,18 @@ pub fn count_done(tx: &mut Tx<'_>, department: &DepartmentCode, since: [Timestam
     Ok(DoneCount { since_earlier: row.get(0)?, since_later: row.get(1)? })
 }
 
+/// How much a department did, by the same conditions as the list; none above `most`.
+pub fn count_done_up_to(
+    tx: &mut Tx<'_>,
+    department: &DepartmentCode,
+    since: Option<Timestamp>,
+    most: usize,
+) -> Result<Option<usize>> {
+    let mut query = Query::new("SELECT 1 AS one FROM task k WHERE ");
+    conditions(&mut query, department, since);
+    query.counted(tx, most)
+}
+
 /// A department has tasks only about what it may know of: see `Scope::task_predicate`.
 fn conditions(query: &mut Query, department: &DepartmentCode, since: Option<Timestamp>) {
     let (predicate, values) = Scope::Department(department.clone()).task_predicate("k", query.place());

@@ -159,6 +159,16 @@ impl Query {
         self.push(&format!(" LIMIT {rows}"), [])
     }
 
+    /// How many rows it has; none above `most`, and then no more are looked at.
+    pub(super) fn counted(mut self, tx: &mut Tx<'_>, most: usize) -> Result<Option<usize>> {
+        self.sql.insert_str(0, "SELECT COUNT(*) FROM (");
+        // No database knows a greater limit than half of what this is.
+        self.limit(most.saturating_add(1).min(usize::MAX >> 1)).push(") counted", []);
+        let rows = self.run(tx)?;
+        let count: i64 = rows.first().map(|row| row.get(0)).transpose()?.unwrap_or(0);
+        Ok(usize::try_from(count).ok().filter(|count| *count <= most))
+    }
+
     pub(super) fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Row>> {
         Ok(tx.query(&self.sql, &self.values)?)
     }

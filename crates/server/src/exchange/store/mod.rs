@@ -15,8 +15,8 @@ mod views;
 
 pub use crate::exchange::standing::Direction;
 pub use beside::pushed_beside;
-pub use counts::{TaskCount, Until, count_lists, count_tasks};
-pub use done::{DoneCount, DoneRow, count_done, done};
+pub use counts::{TaskCount, Until, count_lists, count_tasks, count_tasks_up_to};
+pub use done::{DoneCount, DoneRow, count_done, count_done_up_to, done};
 pub use facts::{
     attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, is_receipt_due, live_duplicate,
     of_permit, open_of, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
@@ -27,7 +27,8 @@ pub use news::arrived;
 pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};
 pub use places::{Place, SealedEntry, following, place_of, sealed_entry};
 pub use register::{
-    COUNT_MAX, RegisterFilter, Sort, SortKey, count_register, of_number, of_party, party_kinds, register, row_place,
+    COUNT_MAX, RegisterFilter, Sort, SortKey, count_party, count_register, of_number, of_party, party_kinds, register,
+    row_place,
 };
 pub use related::of_certificate;
 pub use views::{SavedView, VIEWS_MAX, keep_view, prefer_view, remove_view, rename_view, views_of};

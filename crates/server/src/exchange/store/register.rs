@@ -153,13 +153,9 @@ pub fn count_register(
     filter: &RegisterFilter,
     most: usize,
 ) -> Result<Option<usize>> {
-    let mut query = Query::new("SELECT COUNT(*) FROM (SELECT 1 AS one");
+    let mut query = Query::new("SELECT 1 AS one");
     reached(&mut query, now, scope, filter, !filter.is_led());
-    let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
-    query.push(" LIMIT ?) counted", [limit.into()]);
-    let rows = query.run(tx)?;
-    let count: i64 = rows.first().map(|row| row.get(0)).transpose()?.unwrap_or(0);
-    Ok(usize::try_from(count).ok().filter(|count| *count <= most))
+    query.counted(tx, most)
 }
 
 /// `FROM … WHERE …` of what the scope reaches and the filter lets through; gives the column of the id.
@@ -261,10 +257,26 @@ pub fn of_number(tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Vec<Lis
     query.run(tx)?.iter().map(listed).collect()
 }
 
-/// What is on record about the party with a credit code, the newest first: what names it, and what is about its certificates.
-pub fn of_party(tx: &mut Tx<'_>, scope: &Scope, code: &str, limit: usize) -> Result<Vec<Listed>> {
+/// What is on record about the party with a credit code, the newest first and after an id: what names it, and what is about its
+/// certificates.
+pub fn of_party(tx: &mut Tx<'_>, scope: &Scope, code: &str, after: Option<&str>, limit: usize) -> Result<Vec<Listed>> {
     let mut query = Query::new("SELECT ");
     query.push(LISTED, []);
+    about_party(&mut query, scope, code);
+    query.push_if(" AND t.id < ?", after);
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    query.push(" ORDER BY t.id DESC LIMIT ?", [limit.into()]);
+    query.run(tx)?.iter().map(listed).collect()
+}
+
+/// How much is on record about it, by the same conditions; none above `most`.
+pub fn count_party(tx: &mut Tx<'_>, scope: &Scope, code: &str, most: usize) -> Result<Option<usize>> {
+    let mut query = Query::new("SELECT 1 AS one");
+    about_party(&mut query, scope, code);
+    query.counted(tx, most)
+}
+
+fn about_party(query: &mut Query, scope: &Scope, code: &str) {
     query.push(
         " FROM transmittal t WHERE t.id IN (SELECT id FROM transmittal WHERE party_credit_code = ? \
          UNION SELECT a.id FROM transmittal a WHERE a.party_credit_code IS NULL AND a.party_name IS NULL \
@@ -272,10 +284,7 @@ pub fn of_party(tx: &mut Tx<'_>, scope: &Scope, code: &str, limit: usize) -> Res
          WHERE c.party_credit_code = ? AND c.certificate_number IS NOT NULL))",
         [code.into(), code.into()],
     );
-    within(&mut query, scope);
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    query.push(" ORDER BY t.id DESC LIMIT ?", [limit.into()]);
-    query.run(tx)?.iter().map(listed).collect()
+    within(query, scope);
 }
 
 /// The kind of party that each of these contents names, by digest: `natural_person` …; erased contents are left out.

@@ -1,9 +1,10 @@
-//! An export from its first line to the answer: written, entered into the read record, given away.
+//! An export from its first line to its last: written, entered into the read record, given away.
 
 use super::record::{ReadAct, record};
 use super::sheet::{Format, Sheet};
 use super::table::{Cell, Table};
 use super::watermark::{Watermark, filters_line};
+use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use crate::platform::files::disposition;
 use crate::platform::identity::Caller;
@@ -25,26 +26,21 @@ pub struct AsFile {
 /// An export in the making.
 pub struct Export {
     sheet: Sheet,
-    format: Format,
-    caller: Caller,
+    taken: Taken,
+}
+
+/// What the read record and the file's name say of an export.
+#[derive(Clone, Debug)]
+pub(super) struct Taken {
+    pub(super) caller: Caller,
+    pub(super) format: Format,
     name: &'static str,
     filters: String,
     at: Timestamp,
 }
 
-/// An exported file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// `register-20261124-1518.csv`.
-    pub name: String,
-    /// Its media type.
-    pub media_type: &'static str,
-    /// All of it.
-    pub bytes: Vec<u8>,
-}
-
 impl Export {
-    /// The whole of a table.
+    /// The whole of a table that is in memory anyway.
     pub fn of(language: Language, caller: &Caller, at: Timestamp, format: Format, table: Table) -> Result<Self> {
         let mut export = Self::begin(language, caller, at, format, &table)?;
         export.rows(&table.rows)?;
@@ -54,17 +50,14 @@ impl Export {
     /// Watermark and headings of a table; its rows come piece by piece.
     pub fn begin(language: Language, caller: &Caller, at: Timestamp, format: Format, table: &Table) -> Result<Self> {
         let watermark = Watermark::new(language, caller, at, &table.title, &table.filters);
+        let filters = filters_line(language, &table.filters);
         Ok(Self {
             sheet: Sheet::begin(format, &watermark, &table.columns)?,
-            format,
-            caller: caller.clone(),
-            name: table.name,
-            filters: filters_line(language, &table.filters),
-            at,
+            taken: Taken { caller: caller.clone(), format, name: table.name, filters, at },
         })
     }
 
-    /// More rows; refused above `ROWS_MAX`.
+    /// More rows.
     pub fn rows<'r>(&mut self, rows: impl IntoIterator<Item = &'r Vec<Cell>>) -> Result<()> {
         rows.into_iter().try_for_each(|row| self.sheet.row(row))
     }
@@ -74,28 +67,50 @@ impl Export {
         self.sheet.rows()
     }
 
-    /// The file, once the export is a row of the read record: what was not recorded is not given away.
-    pub async fn finish(self, server: &Server) -> Result<File> {
-        let act = ReadAct::Export(self.format);
-        let (caller, filters, count) = (self.caller.clone(), self.filters.clone(), self.sheet.rows());
-        let name = format!("{}-{}.{}", self.name, stamp(self.at), self.format.as_str());
-        let media_type = self.format.media_type();
-        // A workbook of many rows takes its time.
-        let bytes = tokio::task::spawn_blocking(move || self.sheet.finish()).await.map_err(Error::fault)??;
-        let target = self.name;
-        server.app.act(caller.actor.clone(), move |tx| record(tx, &caller, act, target, &filters, count)).await?;
-        Ok(File { name, media_type, bytes })
-    }
-
-    /// The file as the answer.
+    /// The file as the answer, once the export is a row of the read record: what was not recorded is not given away.
     pub async fn answer(self, server: &Server) -> Outcome<Response> {
-        let file = self.finish(server).await?;
+        let Self { sheet, taken } = self;
+        let (rows, name, media_type) = (sheet.rows(), taken.file_name(), taken.format.media_type());
+        // A workbook takes its time.
+        let bytes = match taken.format {
+            Format::Csv => sheet.finish()?,
+            Format::Xlsx => tokio::task::spawn_blocking(move || sheet.finish()).await.map_err(Error::fault)??,
+        };
+        let actor = taken.caller.actor.clone();
+        server.app.act(actor, move |act| taken.record(act, rows)).await?;
         let headers = [
-            (CONTENT_TYPE, file.media_type.to_owned()),
-            (CONTENT_DISPOSITION, disposition(&file.name)),
+            (CONTENT_TYPE, media_type.to_owned()),
+            (CONTENT_DISPOSITION, disposition(&name)),
             (CACHE_CONTROL, "private, no-store".to_owned()),
         ];
-        Ok((headers, file.bytes).into_response())
+        Ok((headers, bytes).into_response())
+    }
+
+    /// The bytes so far, for whoever gives them on before the end.
+    pub(super) fn take(&mut self) -> Result<Vec<u8>> {
+        self.sheet.take()
+    }
+
+    /// What it says of itself.
+    pub(super) fn taken(&self) -> &Taken {
+        &self.taken
+    }
+
+    /// The file without what was taken of it.
+    pub(super) fn into_sheet(self) -> Sheet {
+        self.sheet
+    }
+}
+
+impl Taken {
+    /// `register-20261124-1518.csv`.
+    pub(super) fn file_name(&self) -> String {
+        format!("{}-{}.{}", self.name, stamp(self.at), self.format.as_str())
+    }
+
+    /// Enters it into the read record.
+    pub(super) fn record(&self, act: &mut Act<'_, '_>, rows: usize) -> Result<()> {
+        record(act, &self.caller, ReadAct::Export(self.format), self.name, &self.filters, rows)
     }
 }
 

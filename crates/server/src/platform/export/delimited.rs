@@ -4,6 +4,7 @@ use super::table::{Cell, Column};
 use super::watermark::Watermark;
 use crate::platform::error::{Error, Result};
 use csv::{Terminator, Writer, WriterBuilder};
+use std::mem;
 
 /// By this mark a spreadsheet knows UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -17,10 +18,7 @@ pub(super) struct Delimited {
 
 impl Delimited {
     pub(super) fn begin(watermark: &Watermark, columns: &[Column]) -> Result<Self> {
-        let mut builder = WriterBuilder::new();
-        // The watermark has one cell, the rows have many.
-        let writer = builder.flexible(true).terminator(Terminator::CRLF).from_writer(MARK.to_vec());
-        let mut file = Self { writer };
+        let mut file = Self { writer: after(MARK.to_vec()) };
         file.write([guarded(&watermark.line)])?;
         file.write(columns.iter().map(|column| guarded(&column.title)))?;
         Ok(file)
@@ -33,13 +31,21 @@ impl Delimited {
         }))
     }
 
-    pub(super) fn finish(self) -> Result<Vec<u8>> {
-        self.writer.into_inner().map_err(|error| Error::fault(error.into_error()))
+    /// What was written since it was taken last.
+    pub(super) fn take(&mut self) -> Result<Vec<u8>> {
+        let written = mem::replace(&mut self.writer, after(Vec::new()));
+        written.into_inner().map_err(|error| Error::fault(error.into_error()))
     }
 
     fn write(&mut self, cells: impl IntoIterator<Item = String>) -> Result<()> {
         self.writer.write_record(cells).map_err(Error::fault)
     }
+}
+
+/// Writes behind what is there already.
+fn after(bytes: Vec<u8>) -> Writer<Vec<u8>> {
+    // The watermark has one cell, the rows have many.
+    WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(bytes)
 }
 
 /// The words behind an apostrophe where a spreadsheet would take them for a formula.
@@ -66,7 +72,7 @@ mod tests {
         let watermark = Watermark { line: "内部使用".to_owned(), ..Watermark::default() };
         let mut file = Delimited::begin(&watermark, &[Column::new("事项", 20), Column::new("件数", 8)]).unwrap();
         file.row(&[Cell::text("甲,\"乙\""), Cell::Count(-3)]).unwrap();
-        let text = String::from_utf8(file.finish().unwrap()).unwrap();
+        let text = String::from_utf8(file.take().unwrap()).unwrap();
         assert_eq!(text, "\u{feff}内部使用\r\n事项,件数\r\n\"甲,\"\"乙\"\"\",-3\r\n");
     }
 }

@@ -1,7 +1,7 @@
 //! Lists as files: every list is exported as shown, CSV or XLSX, with who, when and which filters on it, and each export is a row
 //! of the read record (查阅记录).
 //!
-//! A list needs three lines. The link stands under its table:
+//! A list needs four things. The link stands under its table:
 //!
 //! ```text
 //! {% let export = "/people/export?" %}{% include "partials/export.html" %}
@@ -13,23 +13,26 @@
 //! .get("/people/export", Permission::ReadDirectory, people_export)
 //! ```
 //!
-//! The handler reads the same rows as the page, within the same scope, and gives them away as a `Table`:
+//! The list itself says what heads it, how many rows it has, and its rows after a place, within the same scope as the page:
 //!
 //! ```text
-//! async fn people_export(State(server): State<Server>, visit: Visit, caller: Caller, Query(asked): Query<AsFile>) -> Outcome<Response> {
-//!     let file = server.app.read(move |read| {
-//!         let table = table(read, &visit)?; // Column::new(words, characters), Cell::text(…), Cell::Day(…), Cell::Minute(…)
-//!         Export::of(visit.language(), &caller, read.now(), asked.format, table)
-//!     });
-//!     file.await?.answer(&server).await
-//! }
+//! impl ExportList for People { … } // Column::new(words, characters), Cell::text(…), Cell::Day(…), Cell::Minute(…)
 //! ```
 //!
-//! A long list is written piece by piece, in a request or in the background: `Export::begin(…)`, then `rows(…)` for each page that
-//! is read, then `answer(&server)`, or `finish()` for the bytes with their name.
+//! and the handler gives it away, a short one at once and a longer one by a job of its owner:
+//!
+//! ```text
+//! export(&server, &visit, &caller, &People, query, asked.format).await
+//! ```
+//!
+//! The list stands in `sections::EXPORTS`, where the job finds it. What is in memory anyway needs no list: `Export::of(…)`, then
+//! `answer(&server)`.
 
 mod answer;
+mod ask;
 mod delimited;
+mod job;
+mod list;
 mod pages;
 mod record;
 mod sheet;
@@ -37,9 +40,12 @@ mod table;
 mod watermark;
 mod workbook;
 
-pub use answer::{AsFile, Export, File};
-pub use pages::routes;
+pub use answer::{AsFile, Export};
+pub use ask::export;
+pub use job::{ExportJob, check_still_open};
+pub use list::{Asked, ExportList, Piece, Place, ROWS_AT_ONCE};
+pub use pages::{LISTS, routes};
 pub use record::{ReadAct, ReadFilter, ReadRecord, record, records, view};
-pub use sheet::{Format, ROWS_MAX, Sheet};
+pub use sheet::Format;
 pub use table::{Cell, Column, Table};
 pub use watermark::Watermark;

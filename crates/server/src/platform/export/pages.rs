@@ -1,9 +1,11 @@
 //! 查阅记录: who took which list as a file, and which items oversight opened; for oversight and the system administrator.
 
-use super::answer::Export;
-use super::record::{ReadFilter, ReadRecord, records};
-use super::sheet::{Format, ROWS_MAX};
+use super::ask::export;
+use super::list::{self, ExportList, Piece, Place};
+use super::record::{ReadFilter, ReadRecord, count_records, records};
+use super::sheet::Format;
 use super::table::{Cell, Column, Table};
+use crate::platform::error::Result;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
 use crate::platform::web::{Cursor, Language, Nav, Outcome, Page, Paging, Query, Routes, Server, Visit, render};
@@ -17,6 +19,12 @@ use shenguan_rules::party::{Department, DepartmentCode};
 /// Rows on one page.
 const PAGE_ROWS: usize = 50;
 const ACTS: [&str; 2] = ["export", "view"];
+
+/// The lists of the platform that are exported.
+pub const LISTS: &[&dyn ExportList] = &[&ReadsList];
+
+/// 查阅记录 as a file.
+struct ReadsList;
 
 /// The routes of the page.
 pub fn routes(routes: Routes) -> Routes {
@@ -93,15 +101,46 @@ async fn reads_export(
     caller: Caller,
     Query(asked): Query<Asked>,
 ) -> Outcome<Response> {
-    let file = server.app.read(move |read| {
-        let found = records(read.tx(), &ReadFilter { limit: ROWS_MAX + 1, ..asked.filter() })?;
-        let table = table(read, visit.language(), &asked, &found);
-        Export::of(visit.language(), &caller, read.now(), asked.format, table)
-    });
-    file.await?.answer(&server).await
+    let pairs = [("department", asked.department), ("act", asked.act)];
+    let pairs = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    export(&server, &visit, &caller, &ReadsList, pairs, asked.format).await
+}
+
+impl ExportList for ReadsList {
+    fn word(&self) -> &'static str {
+        "reads"
+    }
+
+    fn permission(&self) -> Permission {
+        Permission::ReadRecord
+    }
+
+    fn head(&self, read: &mut Read<'_, '_>, asked: &list::Asked) -> Result<Table> {
+        Ok(table(read, asked.language, &Asked::of(asked), &[]))
+    }
+
+    fn count(&self, read: &mut Read<'_, '_>, asked: &list::Asked, most: usize) -> Result<Option<usize>> {
+        count_records(read.tx(), &Asked::of(asked).filter(), most)
+    }
+
+    fn rows(&self, read: &mut Read<'_, '_>, asked: &list::Asked, after: Option<&Place>, limit: usize) -> Result<Piece> {
+        let after = after.map(Place::read).transpose()?;
+        let filter = ReadFilter { after, limit: limit + 1, ..Asked::of(asked).filter() };
+        let mut found = records(read.tx(), &filter)?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next = found.last().filter(|_| more).map(|last| Place::of(&last.id)).transpose()?;
+        Ok(Piece { rows: found.iter().map(|record| row(read, asked.language, record)).collect(), next })
+    }
 }
 
 impl Asked {
+    /// What an export was asked for.
+    fn of(asked: &list::Asked) -> Self {
+        let text = |name| asked.text(name).to_owned();
+        Self { department: text("department"), act: text("act"), format: Format::default() }
+    }
+
     fn filter(&self) -> ReadFilter {
         let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         ReadFilter { department: given(&self.department), act: given(&self.act), ..ReadFilter::default() }

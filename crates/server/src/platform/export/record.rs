@@ -108,25 +108,45 @@ pub async fn view(server: &Server, caller: &Caller, number: &str) -> Result<()> 
 
 /// The rows, the newest first.
 pub fn records(tx: &mut Tx<'_>, filter: &ReadFilter) -> Result<Vec<ReadRecord>> {
-    let (mut sql, mut values) = (
-        "SELECT id, read_at, department, officer, act, target, filters, row_count FROM op_read_record WHERE 1 = 1"
-            .to_owned(),
-        Vec::<Value>::new(),
-    );
-    for (condition, value) in [("department =", &filter.department), ("id <", &filter.after)] {
-        if let Some(value) = value {
-            values.push(value.as_str().into());
-            sql = format!("{sql} AND {condition} ${}", values.len());
-        }
-    }
-    match filter.act.as_deref() {
-        Some("view") => sql.push_str(" AND act = 'view'"),
-        Some("export") => sql.push_str(" AND act <> 'view'"),
-        _ => {}
-    }
+    let (conditions, mut values) = filter.conditions();
     values.push(i64::try_from(filter.limit).map_err(Error::fault)?.into());
-    let sql = format!("{sql} ORDER BY id DESC LIMIT ${}", values.len());
+    let sql = format!(
+        "SELECT id, read_at, department, officer, act, target, filters, row_count FROM op_read_record \
+         WHERE {conditions} ORDER BY id DESC LIMIT ${}",
+        values.len()
+    );
     tx.query(&sql, &values)?.iter().map(from_row).collect()
+}
+
+/// How many rows there are, by the same conditions as the list; none above `most`.
+pub(super) fn count_records(tx: &mut Tx<'_>, filter: &ReadFilter, most: usize) -> Result<Option<usize>> {
+    let (conditions, mut values) = filter.conditions();
+    values.push(i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1).into());
+    let sql = format!(
+        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM op_read_record WHERE {conditions} LIMIT ${}) counted",
+        values.len()
+    );
+    let count: i64 = tx.query_one(&sql, &values)?.get(0)?;
+    Ok(usize::try_from(count).ok().filter(|count| *count <= most))
+}
+
+impl ReadFilter {
+    /// What stands behind `WHERE`, and the values of its places.
+    fn conditions(&self) -> (String, Vec<Value>) {
+        let (mut sql, mut values) = ("1 = 1".to_owned(), Vec::<Value>::new());
+        for (condition, value) in [("department =", &self.department), ("id <", &self.after)] {
+            if let Some(value) = value {
+                values.push(value.as_str().into());
+                sql = format!("{sql} AND {condition} ${}", values.len());
+            }
+        }
+        match self.act.as_deref() {
+            Some("view") => sql.push_str(" AND act = 'view'"),
+            Some("export") => sql.push_str(" AND act <> 'view'"),
+            _ => {}
+        }
+        (sql, values)
+    }
 }
 
 fn from_row(row: &Row) -> Result<ReadRecord> {

@@ -9,6 +9,7 @@ use jiff::tz::Offset;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatBorder, IntoCustomDateTime, Workbook, Worksheet, XlsxError,
 };
+use std::io::Write;
 
 /// The row of the headings, below the watermark.
 const HEADINGS: u32 = 1;
@@ -19,8 +20,12 @@ const CELL_CHARACTERS_MAX: usize = 32_767;
 /// Header and footer of a page hold so many, with their marks.
 const FOOT_CHARACTERS_MAX: usize = 200;
 
-/// A workbook of one sheet in the making.
+/// A sheet of the format has so many rows, of which two are the watermark and the headings.
+pub(super) const ROWS_MAX: usize = 1_048_576 - 2;
+
+/// A workbook of one sheet in the making. Its rows lie in a file without a name until the end, so that a long one takes no memory.
 pub(super) struct Book {
+    workbook: Workbook,
     sheet: Worksheet,
     next: u32,
     columns: u16,
@@ -41,8 +46,10 @@ impl IntoCustomDateTime for Made {
 
 impl Book {
     pub(super) fn begin(watermark: &Watermark, columns: &[Column]) -> Result<Self> {
+        let mut workbook = Workbook::new();
         let mut book = Self {
-            sheet: Worksheet::new(),
+            sheet: workbook.new_worksheet_with_constant_memory().map_err(Error::fault)?,
+            workbook,
             next: HEADINGS + 1,
             columns: u16::try_from(columns.len()).map_err(Error::fault)?,
             title: watermark.title.clone(),
@@ -62,8 +69,8 @@ impl Book {
         Ok(())
     }
 
-    pub(super) fn finish(self) -> Result<Vec<u8>> {
-        self.bytes().map_err(Error::fault)
+    pub(super) fn finish_into(self, out: impl Write + Send) -> Result<()> {
+        self.save(out).map_err(Error::fault)
     }
 
     fn head(&mut self, watermark: &Watermark, columns: &[Column]) -> Result<(), XlsxError> {
@@ -106,14 +113,14 @@ impl Book {
         Ok(())
     }
 
-    fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
+    fn save(mut self, out: impl Write + Send) -> Result<(), XlsxError> {
         if self.columns > 0 {
             self.sheet.autofilter(HEADINGS, 0, (self.next - 1).max(HEADINGS), self.columns - 1)?;
         }
-        let mut workbook = Workbook::new();
-        workbook.set_properties(&DocProperties::new().set_title(&self.title).set_creation_datetime(Made(self.made_at)));
-        workbook.push_worksheet(self.sheet);
-        workbook.save_to_buffer()
+        let properties = DocProperties::new().set_title(&self.title).set_creation_datetime(Made(self.made_at));
+        self.workbook.set_properties(&properties);
+        self.workbook.push_worksheet(self.sheet);
+        self.workbook.save_to_writer(out)
     }
 }
 

@@ -1,11 +1,12 @@
 //! The authorization table: who may do what to whose items, as data. A route cannot be registered without a row of it.
 
+use serde::{Deserialize, Serialize};
 use shenguan_rules::party::Side;
 use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
 
 /// Something that a route lets one do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Permission {
     /// 推送.
     Push,

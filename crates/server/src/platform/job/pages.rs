@@ -2,8 +2,9 @@
 
 use super::file::{Part, read_part};
 use super::pages_shown::{JobPage, JobsPage, RowFilter, job_page, jobs_page};
-use super::store::{ask_cancel, find, mark_seen};
+use super::store::{JobState, ask_cancel, find, mark_seen};
 use crate::platform::error::{Error, Result};
+use crate::platform::export::check_still_open;
 use crate::platform::files::disposition;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::web::{Outcome, Query, Routes, Server, Visit, render, see_other};
@@ -70,11 +71,12 @@ async fn cancel(
     Ok(see_other(&visit, &format!("/jobs/{id}"), Some(&visit.t("job-cancel-asked"))))
 }
 
-/// `GET /jobs/{id}/file`: what the job made, for its owner and for as long as it is kept.
+/// `GET /jobs/{id}/file`: what the job made, for its owner and for as long as it is kept. A list goes only to whoever may still see it.
 async fn file(State(server): State<Server>, caller: Caller, Path(id): Path<String>) -> Outcome<Response> {
     let (account, wanted) = (account(&caller)?, id.clone());
     let job = server.app.read(move |read| find(read.tx(), &account, &wanted)).await?;
-    let (Some(name), Some(media_type)) = (job.file_name.filter(|_| job.state.is_ended()), job.media_type) else {
+    check_still_open(&job.kind, &job.request, &caller)?;
+    let (Some(name), Some(media_type)) = (job.file_name.filter(|_| job.state == JobState::Done), job.media_type) else {
         return Err(Error::NotFound.into());
     };
     let headers = [

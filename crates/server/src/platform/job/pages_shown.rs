@@ -129,7 +129,7 @@ pub(super) fn job_page(
         here: format!("{here}{}", if only_refused { "?only=refused" } else { "" }),
         rows: rows.iter().map(|row| shown_row(row, language)).collect(),
         failure: job.code.as_ref().map(|code| page.t_of("refusal", code).to_string()),
-        has_file: job.state.is_ended() && job.file_name.is_some(),
+        has_file: job.state == JobState::Done && job.file_name.is_some(),
         file_name: job.file_name.clone().unwrap_or_default(),
         kept_until: if job.state.is_ended() { stamp(job.removed_at, page.now(), language) } else { String::new() },
         may_import: page.may(Permission::Import),

@@ -1,9 +1,11 @@
 //! A job under way, as its kind sees it.
 
 use super::file::{self, FILE_BYTES_MAX, PIECE_BYTES, Part};
-use super::store::{Job, find};
+use super::kind::Ended;
+use super::store::{Job, JobState, end, find};
 use super::store_rows::{self, JobRow};
 use super::worker::LEASE;
+use crate::platform::act::Act;
 use crate::platform::app::App;
 use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::identity::{Caller, caller_of_account};
@@ -155,6 +157,18 @@ impl Run {
         }
     }
 
+    /// Ends the job together with a last change, both or neither: what it gives away is on record once, whenever it is cut off.
+    pub async fn end_with(&self, last: impl Fn(&mut Act<'_, '_>) -> Result<()> + Send + 'static) -> Result<Ended> {
+        let (id, holder) = (self.job.id.clone(), self.holder.clone());
+        let ended = self.app.act(Actor::Time, move |act| {
+            keep_lease(act, &id, &holder)?;
+            last(act)?;
+            end(act, &id, JobState::Done, None);
+            Ok(())
+        });
+        ended.await.map(|()| Ended::Done)
+    }
+
     async fn write_piece(&self, (number, piece): (usize, Vec<u8>)) -> Result<()> {
         let (id, holder) = (self.job.id.clone(), self.holder.clone());
         let written = self.app.act(Actor::Time, move |act| {
@@ -177,7 +191,7 @@ impl Made {
 }
 
 /// Keeps the lease, or says that another node has it.
-fn keep_lease(act: &mut crate::platform::act::Act<'_, '_>, id: &str, holder: &str) -> Result<()> {
+fn keep_lease(act: &mut Act<'_, '_>, id: &str, holder: &str) -> Result<()> {
     let until = (act.now() + LEASE).as_microsecond();
     let sql = "SELECT 1 FROM op_job WHERE id = $1 AND state = 'running' AND lease_holder = $2";
     if act.tx().query_opt(sql, &[id.into(), holder.into()])?.is_none() {

@@ -165,6 +165,14 @@ pub fn find(tx: &mut Tx<'_>, account: &str, id: &str) -> Result<Job> {
     row.map(|row| from_row(&row)).transpose()?.ok_or(Error::NotFound)
 }
 
+/// The job of an account that waits or runs for the same request; none that its owner wants stopped.
+pub fn find_open(tx: &mut Tx<'_>, account: &str, kind: &str, request: &str) -> Result<Option<String>> {
+    let sql = "SELECT id FROM op_job WHERE account = $1 AND kind = $2 AND request = $3 AND state IN ('waiting', 'running') \
+               AND cancel_asked_at IS NULL ORDER BY created_at LIMIT 1";
+    let row = tx.query_opt(sql, &[account.into(), kind.into(), request.into()])?;
+    row.map(|row| Ok(row.get(0)?)).transpose()
+}
+
 /// The jobs of an account, the newest first.
 pub fn of_account(tx: &mut Tx<'_>, account: &str) -> Result<Vec<Job>> {
     let sql = format!("SELECT {COLUMNS} FROM op_job WHERE account = $1 ORDER BY created_at DESC, id DESC LIMIT $2");

@@ -1,4 +1,5 @@
-//! The worker of a node: takes one job at a time, keeps its lease while it runs, puts it to its end, and removes what has had its time.
+//! The workers of a node: each takes one job at a time, keeps its lease while it runs, puts it to its end, and removes what has had
+//! its time.
 
 use super::kind::{Ended, JobKind};
 use super::run::{LEASE_LOST, Run};
@@ -7,6 +8,7 @@ use crate::platform::act::Act;
 use crate::platform::app::App;
 use crate::platform::clock;
 use crate::platform::error::{Error, Result};
+use crate::platform::reader::Read;
 use jiff::SignedDuration;
 use shenguan_rules::subject::Actor;
 use std::time::Duration;
@@ -20,22 +22,49 @@ const ATTEMPTS_MAX: i64 = 5;
 /// So many jobs are removed at once.
 const REMOVED_AT_ONCE: i64 = 20;
 
+/// Which jobs a worker takes up. A list is written in seconds and an import may take an hour, so that neither waits for the other.
+#[derive(Clone, Copy, Debug)]
+enum Lane {
+    All,
+    Exports,
+    Others,
+}
+
+impl Lane {
+    /// The jobs that wait, or that a node lost hold of before `$1`.
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::All => "(state = 'waiting' OR (state = 'running' AND lease_until_at < $1))",
+            Self::Exports => "kind = 'export' AND (state = 'waiting' OR (state = 'running' AND lease_until_at < $1))",
+            Self::Others => "kind <> 'export' AND (state = 'waiting' OR (state = 'running' AND lease_until_at < $1))",
+        }
+    }
+}
+
 /// Does what waits, for as long as the process runs.
 pub async fn work_for_ever(app: App, kinds: &'static [&'static dyn JobKind]) {
+    tokio::join!(work_lane(&app, kinds, Lane::Exports), work_lane(&app, kinds, Lane::Others));
+}
+
+async fn work_lane(app: &App, kinds: &[&dyn JobKind], lane: Lane) {
     loop {
         tokio::time::sleep(TICK).await;
-        if let Err(error) = work_all(&app, kinds).await {
-            tracing::error!(%error, "a job could not be taken up; another try follows");
+        if let Err(error) = work_those(app, kinds, lane).await {
+            tracing::error!(%error, ?lane, "a job could not be taken up; another try follows");
         }
     }
 }
 
 /// Does what waits now, and removes what has had its time; how many jobs were taken up.
 pub async fn work_all(app: &App, kinds: &[&dyn JobKind]) -> Result<usize> {
+    work_those(app, kinds, Lane::All).await
+}
+
+async fn work_those(app: &App, kinds: &[&dyn JobKind], lane: Lane) -> Result<usize> {
     let holder = hex::encode(clock::random::<8>());
     let mut taken = 0;
     loop {
-        let (waits, has_had_its_time) = app.read(look).await?;
+        let (waits, has_had_its_time) = app.read(move |read| look(read, lane)).await?;
         if has_had_its_time {
             app.act(Actor::Time, remove).await?;
         }
@@ -43,28 +72,26 @@ pub async fn work_all(app: &App, kinds: &[&dyn JobKind]) -> Result<usize> {
             return Ok(taken);
         }
         let name = holder.clone();
-        let Some(job) = app.act(Actor::Time, move |act| claim(act, &name)).await? else { return Ok(taken) };
+        let Some(job) = app.act(Actor::Time, move |act| claim(act, &name, lane)).await? else { return Ok(taken) };
         taken += 1;
         work(app, kinds, job, &holder).await?;
     }
 }
 
 /// Whether a job can be taken up, and whether one is to be removed.
-fn look(read: &mut crate::platform::reader::Read<'_, '_>) -> Result<(bool, bool)> {
+fn look(read: &mut Read<'_, '_>, lane: Lane) -> Result<(bool, bool)> {
     let now = read.now().as_microsecond();
-    let waits = "SELECT 1 FROM op_job WHERE state = 'waiting' OR (state = 'running' AND lease_until_at < $1) LIMIT 1";
+    let waits = format!("SELECT 1 FROM op_job WHERE {} LIMIT 1", lane.condition());
     let old = "SELECT 1 FROM op_job WHERE removed_at < $1 LIMIT 1";
     let tx = read.tx();
-    Ok((tx.query_opt(waits, &[now.into()])?.is_some(), tx.query_opt(old, &[now.into()])?.is_some()))
+    Ok((tx.query_opt(&waits, &[now.into()])?.is_some(), tx.query_opt(old, &[now.into()])?.is_some()))
 }
 
 /// Takes the oldest job that nobody has. One that was taken up too often fails instead.
-fn claim(act: &mut Act<'_, '_>, holder: &str) -> Result<Option<Job>> {
+fn claim(act: &mut Act<'_, '_>, holder: &str, lane: Lane) -> Result<Option<Job>> {
     let now = act.now();
-    let sql = format!(
-        "SELECT {COLUMNS}, attempts FROM op_job WHERE state = 'waiting' OR (state = 'running' AND lease_until_at < $1) \
-         ORDER BY created_at, id LIMIT 1"
-    );
+    let sql =
+        format!("SELECT {COLUMNS}, attempts FROM op_job WHERE {} ORDER BY created_at, id LIMIT 1", lane.condition());
     let Some(row) = act.tx().query_opt(&sql, &[now.as_microsecond().into()])? else { return Ok(None) };
     let mut job = from_row(&row)?;
     let attempts: i64 = row.get(18)?;

@@ -4,6 +4,7 @@
 mod check;
 mod chromium;
 mod drafts;
+mod exports;
 mod holiday;
 mod imports;
 mod keys;

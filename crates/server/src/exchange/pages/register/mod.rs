@@ -9,4 +9,5 @@ mod routes;
 mod rows;
 mod views;
 
+pub use routes::LISTS;
 pub(super) use routes::routes;

@@ -8,13 +8,11 @@ use super::found::{Lead, leads, only_item};
 use super::rows::{Row, cells, rows_of, table};
 use super::views::ViewLink;
 use crate::exchange::store::{self, COUNT_MAX, Listed, RegisterFilter};
-use crate::platform::error::{Error, RefusedKind, Result};
-use crate::platform::export::{AsFile, Cell, Export, ROWS_MAX};
-use crate::platform::identity::Caller;
+use crate::platform::error::Result;
+use crate::platform::export::{self, AsFile, ExportList, Piece, Place, Table, export};
+use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
-use crate::platform::web::{
-    Cursor, FieldProblem, Language, Nav, Outcome, Page, Paging, Query, Server, Visit, render, see_other,
-};
+use crate::platform::web::{Cursor, FieldProblem, Nav, Outcome, Page, Paging, Query, Server, Visit, render, see_other};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -22,8 +20,11 @@ use jiff::Timestamp;
 
 /// Rows on one page.
 const PAGE_ROWS: usize = 50;
-/// Rows that an export reads at once, so that it never keeps a reader for long.
-const PIECE_ROWS: usize = 1000;
+/// An export counts no further than this; what is above it is exported all the same.
+pub(super) const COUNTED_ALL: usize = 100_000_000;
+
+/// 全市台账 as a file.
+pub(super) struct Register;
 
 #[derive(Template)]
 #[template(path = "exchange/register.html")]
@@ -146,17 +147,17 @@ fn shown(
 }
 
 /// Rows, and the place after them where there are more.
-type Piece = (Vec<Listed>, Option<(i64, String)>);
+type Found = (Vec<Listed>, Option<(i64, String)>);
 
 /// So many rows after a place, and the place after them where there are more.
-fn piece(
+pub(super) fn piece(
     read: &mut Read<'_, '_>,
     now: Timestamp,
     caller: &Caller,
     filter: &RegisterFilter,
     after: Option<(i64, String)>,
     rows: usize,
-) -> Result<Piece> {
+) -> Result<Found> {
     let (after_key, after) = after.map_or((0, None), |(key, id)| (key, Some(id)));
     let filter = RegisterFilter { after_key, after, limit: rows + 1, ..filter.clone() };
     let mut listed = store::register(read.tx(), now, &caller.scope, &filter)?;
@@ -174,40 +175,50 @@ pub(in crate::exchange::pages) async fn register_export(
     Query(query): Query<Fields>,
     Query(file): Query<AsFile>,
 ) -> Outcome<Response> {
-    export(&server, visit.language(), &caller, &query, file).await?.answer(&server).await
+    export(&server, &visit, &caller, &Register, Asked::new(&query).fields.0, file.format).await
 }
 
-/// The register as a file, in pieces, each with a read of its own; refused above `ROWS_MAX` rows before any is read.
-async fn export(server: &Server, language: Language, caller: &Caller, query: &Fields, file: AsFile) -> Result<Export> {
-    let asked = Asked::new(query);
-    let (who, wanted) = (caller.clone(), asked.clone());
-    let begun = server.app.read(move |read| {
-        let words = Words::of(read, language);
-        let filter = wanted.filter(read, &who)?;
-        let figure = filter.figure.as_ref().map(|figure| words.figure_note(figure));
-        let count = store::count_register(read.tx(), words.now, &who.scope, &filter, ROWS_MAX)?;
-        let count = count.ok_or_else(|| Error::refuse(RefusedKind::Request, "EXPORT_TOO_LONG"))?;
-        let table = table(&words, wanted.summary(&words, figure.as_ref()));
-        let export = Export::begin(language, &who, words.now, file.format, &table)?;
-        Ok((export, words.now, RegisterFilter { is_few: count <= COUNT_MAX, ..filter }))
-    });
-    let (mut export, now, filter) = begun.await?;
-    let mut after = None;
-    loop {
-        let (who, filter, place) = (caller.clone(), filter.clone(), after.take());
-        let read = server.app.read(move |read| {
-            let words = Words { now, ..Words::of(read, language) };
-            let (listed, next) = piece(read, now, &who, &filter, place, PIECE_ROWS)?;
-            let rows: Vec<Vec<Cell>> = cells(&rows_of(read, &words, &who, &listed, None)?);
-            Ok((rows, next))
-        });
-        let (rows, next) = read.await?;
-        export.rows(&rows)?;
-        if next.is_none() {
-            return Ok(export);
-        }
-        after = next;
+impl ExportList for Register {
+    fn word(&self) -> &'static str {
+        "register"
     }
+
+    fn permission(&self) -> Permission {
+        Permission::ReadRegister
+    }
+
+    fn head(&self, read: &mut Read<'_, '_>, asked: &export::Asked) -> Result<Table> {
+        let (words, wanted) = (Words::at(read, asked), wanted(asked));
+        let filter = wanted.filter(read, &asked.caller)?;
+        let figure = filter.figure.as_ref().map(|figure| words.figure_note(figure));
+        Ok(table(&words, wanted.summary(&words, figure.as_ref())))
+    }
+
+    fn count(&self, read: &mut Read<'_, '_>, asked: &export::Asked, most: usize) -> Result<Option<usize>> {
+        let filter = wanted(asked).filter(read, &asked.caller)?;
+        store::count_register(read.tx(), asked.now, &asked.caller.scope, &filter, most.min(COUNTED_ALL))
+    }
+
+    fn rows(
+        &self,
+        read: &mut Read<'_, '_>,
+        asked: &export::Asked,
+        after: Option<&Place>,
+        limit: usize,
+    ) -> Result<Piece> {
+        let words = Words::at(read, asked);
+        let is_few = asked.total.is_some_and(|total| total <= COUNT_MAX);
+        let filter = RegisterFilter { is_few, ..wanted(asked).filter(read, &asked.caller)? };
+        let after = after.map(Place::read).transpose()?;
+        let (listed, next) = piece(read, asked.now, &asked.caller, &filter, after, limit)?;
+        let next = next.map(|next| Place::of(&next)).transpose()?;
+        Ok(Piece { rows: cells(&rows_of(read, &words, &asked.caller, &listed, None)?), next })
+    }
+}
+
+/// What an export of the register asks.
+fn wanted(asked: &export::Asked) -> Asked {
+    Asked::new(&Fields(asked.query.clone()))
 }
 
 /// The register with these filters, for whoever leads there.

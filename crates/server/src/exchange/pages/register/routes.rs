@@ -1,8 +1,12 @@
 //! Where the register is, and what it needs.
 
 use super::{exports, page, party, views};
+use crate::platform::export::ExportList;
 use crate::platform::identity::Permission;
 use crate::platform::web::Routes;
+
+/// The lists of the exchange that are exported.
+pub const LISTS: &[&dyn ExportList] = &[&page::Register, &party::Party, &exports::Todo, &exports::Done, &exports::Sent];
 
 /// The routes of the register and of the exports of lists.
 pub(in crate::exchange::pages) fn routes(routes: Routes) -> Routes {
