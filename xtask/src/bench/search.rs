@@ -4,10 +4,10 @@ use std::time::{Duration, Instant};
 
 use shenguan_db::{Connection, Dialect, Value};
 use shenguan_rules::party::DepartmentCode;
-use shenguan_server::exchange::search::matching;
 use shenguan_server::exchange::store::{RegisterFilter, register};
 use shenguan_server::platform::error::Error;
 use shenguan_server::platform::identity::Scope;
+use shenguan_server::platform::search::Words;
 
 use super::error::{BenchError, During, Result};
 use super::pages::Grounds;
@@ -75,18 +75,16 @@ fn query(grounds: &Grounds, plan: Plan, scope: &Scope, text: &str, what: &str) -
 async fn found(grounds: &Grounds, scope: Scope, text: String) -> Result<usize> {
     let read = grounds.app.read(move |read| {
         let now = read.now();
-        let condition = matching(read.tx().dialect(), &text, "t.id", 1)?;
-        let matching = condition.map(|condition| (condition.sql, condition.values));
-        let filter = RegisterFilter { matching, limit: PAGE, ..RegisterFilter::default() };
+        let words = Words::parse(read.tx().dialect(), &text)?;
+        let filter = RegisterFilter { words, limit: PAGE, ..RegisterFilter::default() };
         Ok::<_, Error>(register(read.tx(), now, &scope, &filter)?.len())
     });
     read.await.during("searching")
 }
 
 fn by_hand(dialect: Dialect, scope: &Scope, text: &str) -> Result<(String, Vec<Value>)> {
-    let condition = matching(dialect, text, "t.id", 1).during("reading a query")?;
-    // The last value of a term is its phrase; those before it are compared with columns.
-    let phrase = condition.and_then(|condition| condition.values.last().cloned());
+    let words = Words::parse(dialect, text).during("reading a query")?;
+    let phrase = words.and_then(|words| words.condition("t.id", 1).values.pop());
     let phrase = phrase.ok_or_else(|| BenchError::Unfit(format!("{text} asks for nothing")))?;
     let (hit, order) = match dialect {
         Dialect::Sqlite => ("op_search MATCH $1", "op_search.rowid"),

@@ -1,23 +1,15 @@
-//! 台账: what of a transmittal is searched, and the condition for lists of transmittals.
+//! 台账: what of a transmittal is searched.
 
 use crate::exchange::content::TransmittalContent;
 use crate::platform::error::Result;
-use crate::platform::search::{self, Condition, Source};
+use crate::platform::search::Source;
 use crate::platform::stored::{self, Stored};
 use serde::Deserialize;
-use shenguan_db::{Dialect, Tx};
+use shenguan_db::Tx;
 use shenguan_rules::exchange::Transmittal;
-
-/// Columns with an index of their own: number, credit code, 证书编号, 文书号, 案件编号.
-const EXACT: [&str; 5] = ["number", "party_credit_code", "certificate_number", "document_number", "case_number"];
 
 /// What is searched in transmittals.
 pub const SOURCES: &[Source] = &[Source { kind: Transmittal::KIND, fields }];
-
-/// The transmittals in which every term of `query` is found; `id` is their id column, `t.id`. See `platform::search::matching`.
-pub fn matching(dialect: Dialect, query: &str, id: &str, first_place: usize) -> Result<Option<Condition>> {
-    search::matching(dialect, query, id, (Transmittal::KIND, &EXACT), first_place)
-}
 
 fn fields(tx: &mut Tx<'_>, id: &str) -> Result<Vec<String>> {
     let Some(held) = stored::load::<Transmittal>(tx, id)? else { return Ok(Vec::new()) };

@@ -146,6 +146,10 @@ impl Stored for Transmittal {
         readers.dedup();
         readers
     }
+
+    fn reader_columns(&self) -> [&str; 2] {
+        [self.kind.as_str(), self.state.as_str()]
+    }
 }
 
 /// The parts of `tasks`.

@@ -3,7 +3,7 @@
 use crate::platform::clock;
 use crate::platform::directory::Directory;
 use crate::platform::error::{Error, Result};
-use crate::platform::stored::{self, Held, Stored};
+use crate::platform::stored::{self, Held, Readers, Stored};
 use crate::platform::writer::Group;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -109,7 +109,7 @@ impl<'g, 'c> Act<'g, 'c> {
         let held: Held<S> = self.apply(id, None, &events)?;
         let content = held.state.content_digest().and_then(|digest| self.bodies.get(&digest));
         stored::insert(self.tx, &held, content)?;
-        self.write_tasks(&held, &[], &[])?;
+        self.write_tasks(&held, &[], &Readers::default())?;
         self.group.count(&[], &held.state.counted());
         self.enter(&held)?;
         Ok(held)
@@ -125,7 +125,7 @@ impl<'g, 'c> Act<'g, 'c> {
             return Ok(held);
         }
         let (id, version_before) = (held.id.clone(), held.version);
-        let (tasks_before, readers_before) = (held.state.tasks(), held.state.readers());
+        let (tasks_before, readers_before) = (held.state.tasks(), Readers::of(&held.state));
         let counted_before = held.state.counted();
         let held = self.apply(&id, Some(held), &events)?;
         stored::update(self.tx, &held, version_before)?;
@@ -141,34 +141,21 @@ impl<'g, 'c> Act<'g, 'c> {
         &mut self,
         held: &Held<S>,
         tasks_before: &[stored::Task],
-        readers_before: &[party::DepartmentCode],
+        readers_before: &Readers,
     ) -> Result<()>
     where
         S::Event: Serialize + DeserializeOwned,
     {
-        let (tasks, readers) = (held.state.tasks(), held.state.readers());
-        if let Some(task) = tasks.iter().find(|task| !readers.contains(&task.department)) {
+        let (tasks, readers) = (held.state.tasks(), Readers::of(&held.state));
+        if let Some(task) = tasks.iter().find(|task| !readers.contain(&task.department)) {
             let (kind, id, department) = (S::KIND, &held.id, &task.department);
             return Err(Error::fault(format!(
                 "{department} would have a task about {kind} {id} and may not know of it"
             )));
         }
         stored::write_tasks(self.tx, S::KIND, &held.id, tasks_before, &tasks);
-        self.write_readers::<S>(&held.id, readers_before, &readers);
+        stored::write_readers(self.tx, S::KIND, &held.id, readers_before, &readers);
         Ok(())
-    }
-
-    /// Writes the readers that are new. Whoever may know of something once may know of it for ever, so none is ever taken away.
-    fn write_readers<S: Stored>(&mut self, id: &str, before: &[party::DepartmentCode], after: &[party::DepartmentCode])
-    where
-        S::Event: Serialize + DeserializeOwned,
-    {
-        for reader in after.iter().filter(|reader| !before.contains(reader)) {
-            self.tx.execute(
-                "INSERT INTO reader (department, subject_kind, subject_id) VALUES ($1, $2, $3)",
-                vec![reader.as_str().into(), S::KIND.into(), id.into()],
-            );
-        }
     }
 
     fn enter<S: Stored>(&mut self, held: &Held<S>) -> Result<()>

@@ -108,6 +108,12 @@ pub fn new_id(at: Timestamp) -> String {
     uuid::Builder::from_unix_timestamp_millis(millis, &random::<10>()).into_uuid().to_string()
 }
 
+/// The least id of the millisecond of an instant: ids of that millisecond and later ones are not below it.
+pub fn least_id(at: Timestamp) -> String {
+    let millis = u64::try_from(at.as_millisecond()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid().to_string()
+}
+
 /// `N` bytes from the operating system's random source. Without it the process cannot go on.
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0_u8; N];

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 13, name: "figures", sql: include_str!("../../migrations/0013_figures.sql") },
     Migration { number: 15, name: "done", sql: include_str!("../../migrations/0015_done.sql") },
     Migration { number: 17, name: "job", sql: include_str!("../../migrations/0017_job.sql") },
+    Migration { number: 18, name: "ways", sql: include_str!("../../migrations/0018_ways.sql") },
     Migration { number: 19, name: "counts", sql: include_str!("../../migrations/0019_counts.sql") },
 ];
 

@@ -65,6 +65,12 @@ where
     fn readers(&self) -> Vec<DepartmentCode> {
         Vec::new()
     }
+
+    /// Its kind and its state, which stand beside each of its readers: what a department's list of them is filtered by. Empty
+    /// where nobody lists it.
+    fn reader_columns(&self) -> [&str; 2] {
+        ["", ""]
+    }
 }
 
 /// Something to be done about a subject, or waited for. It counts from `from` until before `until`.
@@ -163,6 +169,55 @@ impl Task {
             self.officer.as_deref().into(),
             self.sender.as_str().into(),
         ]
+    }
+}
+
+/// Who may know of a subject, and what stands beside each of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Readers {
+    departments: Vec<DepartmentCode>,
+    columns: [String; 2],
+}
+
+impl Readers {
+    /// Those of a state.
+    pub fn of<S: Stored>(state: &S) -> Self
+    where
+        S::Event: Serialize + DeserializeOwned,
+    {
+        Self { departments: state.readers(), columns: state.reader_columns().map(str::to_owned) }
+    }
+
+    /// Whether a department is one of them.
+    pub fn contain(&self, department: &DepartmentCode) -> bool {
+        self.departments.contains(department)
+    }
+
+    /// The rows, in the order of the table's columns.
+    pub fn rows(&self, kind: &str, id: &str) -> impl Iterator<Item = [Value; 5]> {
+        let [listed_kind, state] = &self.columns;
+        self.departments
+            .iter()
+            .map(move |it| [it.as_str().into(), kind.into(), id.into(), listed_kind.into(), state.into()])
+    }
+}
+
+/// Writes the readers that are new, and what changed beside the others. Whoever may know of something once may know of it for ever,
+/// so none is ever taken away.
+pub fn write_readers(tx: &mut Tx<'_>, kind: &str, id: &str, before: &Readers, after: &Readers) {
+    for (reader, row) in after.departments.iter().zip(after.rows(kind, id)) {
+        if !before.contain(reader) {
+            tx.execute(
+                "INSERT INTO reader (department, subject_kind, subject_id, kind, state) VALUES ($1, $2, $3, $4, $5)",
+                row.to_vec(),
+            );
+        } else if before.columns != after.columns {
+            let [department, subject_kind, subject_id, kind, state] = row;
+            tx.execute(
+                "UPDATE reader SET kind = $1, state = $2 WHERE department = $3 AND subject_kind = $4 AND subject_id = $5",
+                vec![kind, state, department, subject_kind, subject_id],
+            );
+        }
     }
 }
 

@@ -1,36 +1,58 @@
 //! 台账: what was pushed is found by number at once, by firm, code and words as soon as the indexer has been there.
 
-use crate::city::{City, ONE, grant, penalty};
-use shenguan_db::Value;
+use crate::city::{City, ONE, TWO, grant, penalty};
+use shenguan_rules::party::{DepartmentCode, SuccessionKind};
+use shenguan_rules::subject::Actor;
+use shenguan_server::exchange::store::{RegisterFilter, count_register, register};
 use shenguan_server::exchange::{acts, search};
-use shenguan_server::platform::search::{index_all, index_for_ever, index_new};
+use shenguan_server::party::reform::{ReformRequest, reform};
+use shenguan_server::platform::identity::Scope;
+use shenguan_server::platform::search::{Words, index_all, index_for_ever, index_new};
+use std::collections::BTreeMap;
 
+/// What oversight finds, the newest first.
 async fn found(city: &City, query: &str) -> Vec<String> {
+    found_by(city, Scope::City, query).await
+}
+
+async fn found_by(city: &City, scope: Scope, query: &str) -> Vec<String> {
     let query = query.to_owned();
     let numbers = city.app.read(move |read| {
-        let condition = search::matching(read.tx().dialect(), &query, "t.id", 2)?.expect("something is looked for");
-        let sql =
-            format!("SELECT t.number FROM transmittal t WHERE t.kind <> $1 AND {} ORDER BY t.number", condition.sql);
-        let params: Vec<Value> = std::iter::once("guidance".into()).chain(condition.values).collect();
-        let rows = read.tx().query(&sql, &params)?;
-        rows.iter().map(|row| Ok(row.get(0)?)).collect()
+        let (now, words) = (read.now(), Words::parse(read.tx().dialect(), &query)?);
+        let filter = RegisterFilter { words, limit: 100, ..RegisterFilter::default() };
+        let count = count_register(read.tx(), now, &scope, &filter, 100)?;
+        let rows = register(read.tx(), now, &scope, &filter)?;
+        assert_eq!(count, Some(rows.len()), "{query}");
+        Ok(rows.into_iter().map(|row| row.listed.held.state.number).collect())
     });
     numbers.await.expect("the list is read")
+}
+
+fn of(department: &str) -> Scope {
+    Scope::Department(DepartmentCode::parse(department).expect("a code"))
 }
 
 async fn what_was_pushed_is_found(city: City) {
     let request = grant("A-1", ONE, "2026-09-30T15:00:00+08:00");
     city.app.act(city.liaison("SPJ"), move |act| acts::push(act, &request)).await.expect("pushed");
     let certificate = "测危化经字〔2026〕A-1";
-    assert_eq!(found(&city, "TS-2026-000001").await, ["TS-2026-000001"], "a number needs no index");
-    assert_eq!(found(&city, "ts-2026-000001").await, ["TS-2026-000001"]);
-    assert_eq!(found(&city, certificate).await, ["TS-2026-000001"]);
-    assert_eq!(found(&city, "化工").await, [""; 0]);
+    assert_eq!(found(&city, "TS-2026-000001").await, [""; 0], "the indexer has not been there");
 
     index_all(&city.app, search::SOURCES).await.expect("the indexer runs");
     assert_eq!(index_new(&city.app, search::SOURCES).await.expect("it runs again"), 0);
-    for query in ["化工", "鞍山测试化工有限公司", "村道间距", "储罐区 重点监管", "测试品乙", "〔2026〕A-1", "新办", ONE]
-    {
+    for query in [
+        "TS-2026-000001",
+        "ts-2026-000001",
+        certificate,
+        "化工",
+        "鞍山测试化工有限公司",
+        "村道间距",
+        "储罐区 重点监管",
+        "测试品乙",
+        "〔2026〕A-1",
+        "新办",
+        ONE,
+    ] {
         assert_eq!(found(&city, query).await, ["TS-2026-000001"], "{query}");
     }
     assert_eq!(found(&city, "储罐区 餐饮").await, [""; 0]);
@@ -46,7 +68,10 @@ async fn what_was_pushed_is_found(city: City) {
     }
     indexer.abort();
     assert_eq!(found(&city, "警示标志").await, ["TS-2026-000002"]);
-    assert_eq!(found(&city, "测试化工").await, ["TS-2026-000001", "TS-2026-000002"]);
+    // Both of one instant.
+    let mut both = found(&city, "测试化工").await;
+    both.sort();
+    assert_eq!(both, ["TS-2026-000001", "TS-2026-000002"]);
     assert_eq!(found(&city, "测罚〔2026〕1号").await, ["TS-2026-000002"]);
 
     for number in 10..80 {
@@ -58,6 +83,48 @@ async fn what_was_pushed_is_found(city: City) {
     let rows = city.app.read(|read| Ok(read.tx().query("SELECT subject_id FROM op_search", &[])?.len()));
     assert_eq!(rows.await.expect("the index is read"), 72);
     city.assert_verified().await;
+}
+
+/// The marks of the readers in the index lead to nothing that is another's, and follow an item to whoever takes it over.
+async fn each_department_finds_its_own(city: City) {
+    for (case, item) in [("A-1", ONE), ("A-2", TWO)] {
+        let request = grant(case, item, "2026-09-30T15:00:00+08:00");
+        city.app.act(city.liaison("SPJ"), move |act| acts::push(act, &request)).await.expect("pushed");
+    }
+    index_all(&city.app, search::SOURCES).await.expect("the indexer runs");
+    // 1 to YJJ, 2 and 3 of one push to YJJ and SCJ.
+    let sorted = |mut numbers: Vec<String>| {
+        numbers.sort();
+        numbers
+    };
+    assert_eq!(sorted(found(&city, "化工").await), ["TS-2026-000001", "TS-2026-000002", "TS-2026-000003"]);
+    assert_eq!(found_by(&city, of("SPJ"), "化工").await.len(), 3);
+    assert_eq!(sorted(found_by(&city, of("YJJ"), "化工").await), ["TS-2026-000001", "TS-2026-000002"]);
+    assert_eq!(found_by(&city, of("SCJ"), "化工").await, ["TS-2026-000003"]);
+    assert_eq!(found_by(&city, Scope::None, "化工").await, [""; 0]);
+
+    let merged = ReformRequest {
+        department: DepartmentCode::parse("YJJ").expect("a code"),
+        kind: SuccessionKind::Merged,
+        into: vec![DepartmentCode::parse("SCJ").expect("a code")],
+        takes: BTreeMap::new(),
+    };
+    city.app.act(Actor::Setup, move |act| reform(act, &merged)).await.expect("merged");
+    index_all(&city.app, search::SOURCES).await.expect("the indexer runs");
+    assert_eq!(found_by(&city, of("SCJ"), "化工").await.len(), 3, "the open items went over");
+    assert_eq!(found_by(&city, of("YJJ"), "化工").await.len(), 2, "who knew of them knows of them");
+    assert_eq!(found(&city, "化工").await.len(), 3, "each once");
+    city.assert_verified().await;
+}
+
+#[tokio::test]
+async fn each_department_finds_its_own_on_sqlite() {
+    each_department_finds_its_own(City::on_sqlite("2026-09-30T15:10:00+08:00").await).await;
+}
+
+#[tokio::test]
+async fn each_department_finds_its_own_on_postgres() {
+    each_department_finds_its_own(City::on_postgres("2026-09-30T15:10:00+08:00").await).await;
 }
 
 #[tokio::test]

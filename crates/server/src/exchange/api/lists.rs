@@ -131,9 +131,9 @@ pub(super) async fn register(
     let read = server.app.read(move |read| {
         let now = read.now();
         let mut found = store::register(read.tx(), now, &caller.scope, &filter)?;
-        let next_cursor = (found.len() > limit).then(|| Cursor::after(&found[limit - 1].held.id));
+        let next_cursor = (found.len() > limit).then(|| Cursor::after(&found[limit - 1].listed.held.id));
         found.truncate(limit);
-        let items = found.iter().map(|listed| TransmittalSummary::new(listed, now)).collect();
+        let items = found.iter().map(|row| TransmittalSummary::new(&row.listed, now)).collect();
         Ok(ListWire { items, next_cursor })
     });
     Ok(Json(read.await?))

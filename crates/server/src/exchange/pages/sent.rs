@@ -107,9 +107,10 @@ fn everything(
 ) -> Result<(Vec<Row>, Option<String>)> {
     let from = Some(caller.department.to_string());
     let filter = RegisterFilter { from, after, limit: ROWS_MAX + 1, ..RegisterFilter::default() };
-    let mut listed = store::register(read.tx(), words.now, &caller.scope, &filter)?;
-    let more = listed.len() > ROWS_MAX;
-    listed.truncate(ROWS_MAX);
+    let mut found = store::register(read.tx(), words.now, &caller.scope, &filter)?;
+    let more = found.len() > ROWS_MAX;
+    found.truncate(ROWS_MAX);
+    let listed: Vec<Listed> = found.into_iter().map(|row| row.listed).collect();
     let next =
         listed.last().filter(|_| more).map(|last| format!("/sent?show=all&cursor={}", Cursor::after(&last.held.id)));
     let pushes = listed.iter().map(|listed| {

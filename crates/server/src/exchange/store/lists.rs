@@ -153,6 +153,14 @@ impl Query {
         self
     }
 
+    /// Only what the scope reaches of the transmittals `t`.
+    pub(super) fn scoped(&mut self, scope: &Scope) -> &mut Self {
+        let (predicate, values) = scope.predicate("t", "transmittal", self.place());
+        self.sql.push_str(&predicate);
+        self.values.extend(values);
+        self
+    }
+
     /// At most so many rows. The number stands in the text: SQLite plans a statement anew whenever a limit is bound, and PostgreSQL
     /// plans one that is bound for a tenth of the rows.
     pub(super) fn limit(&mut self, rows: usize) -> &mut Self {

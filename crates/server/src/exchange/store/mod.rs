@@ -12,6 +12,7 @@ mod places;
 mod register;
 mod related;
 mod views;
+mod ways;
 
 pub use crate::exchange::standing::Direction;
 pub use beside::pushed_beside;
@@ -27,8 +28,8 @@ pub use news::arrived;
 pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};
 pub use places::{Place, SealedEntry, following, place_of, sealed_entry};
 pub use register::{
-    COUNT_MAX, RegisterFilter, Sort, SortKey, count_party, count_register, of_number, of_party, party_kinds, register,
-    row_place,
+    COUNT_MAX, RegisterFilter, RegisterRow, Sort, SortKey, count_party, count_register, of_number, of_party,
+    party_kinds, register,
 };
 pub use related::of_certificate;
 pub use views::{SavedView, VIEWS_MAX, keep_view, prefer_view, remove_view, rename_view, views_of};

@@ -1,11 +1,14 @@
 //! 台账: one page of it, how many there are, and what it knows of a firm. Every query goes through the caller's scope.
 
 use super::figures::FigureFilter;
-use super::lists::{LISTED, Listed, Query, listed, state_condition};
+use super::lists::{AFTER_LISTED, LISTED, Listed, Query, listed};
+use super::ways::{NO_KEY, Part, Wanted, Way};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
+use crate::platform::search::Words;
 use jiff::Timestamp;
-use shenguan_db::{Tx, Value};
+use shenguan_db::{Row, Tx, Value};
+use shenguan_rules::exchange::State;
 use std::collections::HashMap;
 
 /// So many are counted; above it the heading says 「以上」.
@@ -59,13 +62,13 @@ pub struct RegisterFilter {
     pub is_late: bool,
     /// Only what a figure counts.
     pub figure: Option<FigureFilter>,
-    /// A condition on `t` from the search, with the values of its `$` places from 1 on.
-    pub matching: Option<(String, Vec<Value>)>,
-    /// Whether a department is known to have few of them, so that they may be put in order once they are found.
+    /// Only where these words are found.
+    pub words: Option<Words>,
+    /// Whether there are known to be few of them, so that they may be put in order once they are found.
     pub is_few: bool,
     /// In which order; the newest first unless asked.
     pub sort: Sort,
-    /// The value of the order's key at `after`; of no meaning for the order of pushing.
+    /// The value of the order's key at `after`.
     pub after_key: i64,
     /// Only what comes after that id in the order.
     pub after: Option<String>,
@@ -87,7 +90,7 @@ impl SortKey {
     }
 
     /// As the index has it; none where the id itself is the order.
-    const fn expression(self) -> Option<&'static str> {
+    pub(super) const fn expression(self) -> Option<&'static str> {
         match self {
             Self::Pushed => None,
             Self::Due => Some("COALESCE(t.window_due, 0)"),
@@ -96,53 +99,65 @@ impl SortKey {
     }
 }
 
-impl RegisterFilter {
-    /// Whether an index of the transmittals alone leads to few of them.
-    fn is_led(&self) -> bool {
-        self.matching.is_some()
-            || self.figure.is_some()
-            || self.is_late
-            || [&self.kind, &self.from, &self.to].iter().any(|it| it.is_some())
-            || self.items.is_some()
-    }
-}
-
-/// The place of a row in an order, for the next page.
-pub fn row_place(sort: Sort, row: &Listed) -> (i64, String) {
-    let transmittal = &row.held.state;
-    let at = match sort.key {
-        SortKey::Pushed => None,
-        SortKey::Due => transmittal.receipt_due(),
-        SortKey::Received => transmittal.facts.acknowledged_at.or(transmittal.facts.deemed_at),
-    };
-    (at.map_or(0, Timestamp::as_microsecond), row.held.id.clone())
+/// A row of the register.
+#[derive(Clone, Debug)]
+pub struct RegisterRow {
+    /// The place after which the next page begins: the value of the order's key, id.
+    pub place: (i64, String),
+    /// What stands there.
+    pub listed: Listed,
 }
 
 /// One page of the register within a scope, in the order of the filter.
-pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &RegisterFilter) -> Result<Vec<Listed>> {
-    let mut query = Query::new("SELECT ");
-    query.push(LISTED, []);
-    // The index of what a department may know of is in the order of ids.
-    let by_reader = (filter.sort.key == SortKey::Pushed || filter.is_few) && !filter.is_led();
-    let id = reached(&mut query, now, scope, filter, by_reader);
+pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &RegisterFilter) -> Result<Vec<RegisterRow>> {
+    let mut rows = Vec::new();
+    for part in parts(filter) {
+        rows.extend(rows_of(tx, &Wanted { now, scope, filter, part: *part })?);
+    }
+    if parts(filter).len() > 1 {
+        rows.sort_by(
+            |one: &RegisterRow, other| {
+                if filter.sort.ascending { one.place.cmp(&other.place) } else { other.place.cmp(&one.place) }
+            },
+        );
+        rows.truncate(filter.limit);
+    }
+    Ok(rows)
+}
+
+fn rows_of(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Vec<RegisterRow>> {
+    let (filter, way) = (wanted.filter, Way::of_rows(tx, wanted)?);
+    let key = way.key(filter.sort.key);
+    let mut query = Query::new(&format!("SELECT {LISTED}, {key}"));
+    way.lead(&mut query, tx.dialect(), wanted);
+    let id = way.id();
     let (direction, comes) = if filter.sort.ascending { ("ASC", ">") } else { ("DESC", "<") };
-    match (filter.sort.key.expression(), &filter.after) {
-        (None, Some(after)) => {
+    let is_by_id = key == NO_KEY;
+    match &filter.after {
+        None => {}
+        Some(after) if is_by_id => {
             query.push(&format!(" AND {id} {comes} ?"), [after.as_str().into()]);
         }
-        (Some(key), Some(after)) => {
+        Some(after) => {
             let value = Value::from(filter.after_key);
             query.push(
                 &format!(" AND {key} {comes}= ? AND ({key} {comes} ? OR t.id {comes} ?)"),
                 [value.clone(), value, after.as_str().into()],
             );
         }
-        (_, None) => {}
     }
-    let order = filter.sort.key.expression().map(|key| format!("{key} {direction}, ")).unwrap_or_default();
-    let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-    query.push(&format!(" ORDER BY {order}{id} {direction} LIMIT ?"), [limit.into()]);
-    query.run(tx)?.iter().map(listed).collect()
+    let order = match way {
+        // Each entry has its own number.
+        Way::Words { .. } if filter.sort.key == SortKey::Pushed => format!("{key} {direction}"),
+        _ if is_by_id => format!("{id} {direction}"),
+        _ => format!("{key} {direction}, {id} {direction}"),
+    };
+    query.push(&format!(" ORDER BY {order}"), []).limit(filter.limit);
+    let row = |row: &Row| {
+        let listed = listed(row)?;
+        Ok(RegisterRow { place: (row.get(AFTER_LISTED)?, listed.held.id.clone()), listed })
+    };
+    query.run(tx)?.iter().map(row).collect()
 }
 
 /// How many there are, by the same conditions as the list; none above `most`.
@@ -153,92 +168,24 @@ pub fn count_register(
     filter: &RegisterFilter,
     most: usize,
 ) -> Result<Option<usize>> {
-    let mut query = Query::new("SELECT 1 AS one");
-    reached(&mut query, now, scope, filter, !filter.is_led());
-    query.counted(tx, most)
+    let mut all = 0;
+    for part in parts(filter) {
+        let wanted = Wanted { now, scope, filter, part: *part };
+        let mut query = Query::new("SELECT 1 AS one");
+        Way::of_count(tx, &wanted)?.lead(&mut query, tx.dialect(), &wanted);
+        let Some(count) = query.counted(tx, most)? else { return Ok(None) };
+        all += count;
+    }
+    Ok(Some(all).filter(|all| *all <= most))
 }
 
-/// `FROM … WHERE …` of what the scope reaches and the filter lets through; gives the column of the id.
-fn reached(query: &mut Query, now: Timestamp, scope: &Scope, filter: &RegisterFilter, by_reader: bool) -> &'static str {
-    let reader = scope.department().filter(|_| by_reader);
-    if let Some(department) = reader {
-        query.push(
-            " FROM reader r JOIN transmittal t ON t.id = r.subject_id \
-             WHERE r.department = ? AND r.subject_kind = 'transmittal'",
-            [department.as_str().into()],
-        );
+/// What is deemed received is written down, or else only its instant has passed: a handful, until the sweep has been there.
+fn parts(filter: &RegisterFilter) -> &'static [Part] {
+    if filter.state.as_deref() == Some(State::DeemedReceived.as_str()) {
+        &[Part::Written, Part::Lapsed]
     } else {
-        // The condition of the search brings its own places, so it stands first.
-        let (matching, values) = filter.matching.clone().unwrap_or_else(|| ("1 = 1".to_owned(), Vec::new()));
-        query.sql.push_str(" FROM transmittal t WHERE ");
-        query.sql.push_str(&matching);
-        query.values.extend(values);
-        within(query, scope);
+        &[Part::Written]
     }
-    conditions(query, now, filter);
-    if reader.is_some() { "r.subject_id" } else { "t.id" }
-}
-
-fn within(query: &mut Query, scope: &Scope) {
-    let (predicate, values) = scope.predicate("t", "transmittal", query.place());
-    query.sql.push_str(" AND ");
-    query.sql.push_str(&predicate);
-    query.values.extend(values);
-}
-
-fn conditions(query: &mut Query, now: Timestamp, filter: &RegisterFilter) {
-    query
-        .push_if(" AND t.kind = ?", filter.kind.as_deref())
-        .push_if(" AND t.from_department = ?", filter.from.as_deref())
-        .push_if(" AND t.to_department = ?", filter.to.as_deref())
-        .push_if(" AND t.pushed_at >= ?", filter.pushed_from.map(Timestamp::as_microsecond))
-        .push_if(" AND t.pushed_at < ?", filter.pushed_until.map(Timestamp::as_microsecond))
-        .push_if(" AND t.window_due >= ?", filter.due_from.map(Timestamp::as_microsecond))
-        .push_if(" AND t.window_due < ?", filter.due_until.map(Timestamp::as_microsecond));
-    if let Some(party) = &filter.party {
-        let about = " AND (LOWER(t.party_name) LIKE ? ESCAPE '!' OR t.party_credit_code = ?)";
-        query.push(about, [containing(&party.to_lowercase()).into(), party.to_uppercase().into()]);
-    }
-    match filter.items.as_deref() {
-        None => {}
-        Some([]) => {
-            query.push(" AND 1 = 0", []);
-        }
-        Some(items) => {
-            let places = vec!["?"; items.len()].join(", ");
-            query.push(&format!(" AND t.item_code IN ({places})"), items.iter().map(|item| item.as_str().into()));
-        }
-    }
-    if filter.is_late {
-        let micros = Value::from(now.as_microsecond());
-        query.push(
-            " AND t.id IN (SELECT k.subject_id FROM task k WHERE k.list = 'todo' AND k.due_at <= ? \
-             AND k.from_at <= ? AND k.until_at > ?)",
-            [micros.clone(), micros.clone(), micros],
-        );
-    }
-    if let Some(state) = &filter.state {
-        state_condition(query, now, state);
-    }
-    if let Some(figure) = &filter.figure {
-        let (predicate, values) = figure.predicate(now, query.place());
-        query.sql.push_str(" AND ");
-        query.sql.push_str(&predicate);
-        query.values.extend(values);
-    }
-}
-
-/// A pattern of `LIKE` in which nothing that was typed is a wildcard.
-fn containing(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in text.chars() {
-        if matches!(character, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    pattern
 }
 
 /// The transmittals whose own number, certificate, document or case has exactly this number; two at most.
@@ -252,7 +199,7 @@ pub fn of_number(tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Vec<Lis
          UNION SELECT id FROM transmittal WHERE case_number = ?)",
         [number.to_ascii_uppercase().into(), number.into(), number.into(), number.into()],
     );
-    within(&mut query, scope);
+    query.push(" AND ", []).scoped(scope);
     query.push(" ORDER BY t.id LIMIT 2", []);
     query.run(tx)?.iter().map(listed).collect()
 }
@@ -284,7 +231,7 @@ fn about_party(query: &mut Query, scope: &Scope, code: &str) {
          WHERE c.party_credit_code = ? AND c.certificate_number IS NOT NULL))",
         [code.into(), code.into()],
     );
-    within(query, scope);
+    query.push(" AND ", []).scoped(scope);
 }
 
 /// The kind of party that each of these contents names, by digest: `natural_person` …; erased contents are left out.
@@ -303,6 +250,46 @@ pub fn party_kinds(tx: &mut Tx<'_>, digests: &[&str]) -> Result<HashMap<String, 
         kinds.insert(row.get(0)?, kind.and_then(serde_json::Value::as_str).map(str::to_owned));
     }
     Ok(kinds)
+}
+
+impl RegisterFilter {
+    /// What no index leads to.
+    pub(super) fn others(&self, query: &mut Query, now: Timestamp) {
+        query
+            .push_if(" AND t.window_due >= ?", self.due_from.map(Timestamp::as_microsecond))
+            .push_if(" AND t.window_due < ?", self.due_until.map(Timestamp::as_microsecond));
+        if let Some(party) = &self.party {
+            let about = " AND (LOWER(t.party_name) LIKE ? ESCAPE '!' OR t.party_credit_code = ?)";
+            query.push(about, [containing(&party.to_lowercase()).into(), party.to_uppercase().into()]);
+        }
+        if self.is_late {
+            let micros = Value::from(now.as_microsecond());
+            query.push(
+                " AND t.id IN (SELECT k.subject_id FROM task k WHERE k.list = 'todo' AND k.due_at <= ? \
+                 AND k.from_at <= ? AND k.until_at > ?)",
+                [micros.clone(), micros.clone(), micros],
+            );
+        }
+        if let Some(figure) = &self.figure {
+            let (predicate, values) = figure.predicate(now, query.place());
+            query.sql.push_str(" AND ");
+            query.sql.push_str(&predicate);
+            query.values.extend(values);
+        }
+    }
+}
+
+/// A pattern of `LIKE` in which nothing that was typed is a wildcard.
+fn containing(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for character in text.chars() {
+        if matches!(character, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(character);
+    }
+    pattern.push('%');
+    pattern
 }
 
 #[cfg(test)]

@@ -9,8 +9,6 @@
 const WORD_CHARS_MAX: usize = 64;
 /// Stands between two fields, so that no phrase runs from one into the next. No word or pair looks like it.
 const FIELD_END: &str = "q";
-/// Tokens in one row of the index; PostgreSQL keeps no more than 16,383 positions.
-const ROW_TOKENS_MAX: usize = 4_000;
 /// So many tokens stand in two rows, so that a phrase at the border is whole in one of them.
 const ROW_OVERLAP_TOKENS: usize = 2 * super::query::QUERY_CHARS_MAX;
 
@@ -24,17 +22,24 @@ enum Class {
     Nothing,
 }
 
-/// The rows of the index for the fields of one subject.
-pub(super) fn rows(fields: &[String]) -> Vec<String> {
+/// The rows of the index for the fields of one subject, with so many tokens each at most. Whose it is stands in each of them.
+pub(super) fn rows(fields: &[String], readers: &[&str], row_tokens_max: usize) -> Vec<String> {
     let mut tokens = Vec::new();
     for field in fields {
         tokens.extend(runs(field).iter().flat_map(|run| run.tokens(true)));
         tokens.push(FIELD_END.to_owned());
     }
-    let step = ROW_TOKENS_MAX - ROW_OVERLAP_TOKENS;
+    let whose: String = readers.iter().map(|code| format!("{} ", reader(code))).collect();
+    let step = row_tokens_max - ROW_OVERLAP_TOKENS;
     let starts =
         (0..tokens.len()).step_by(step).take_while(|start| *start == 0 || start + ROW_OVERLAP_TOKENS < tokens.len());
-    starts.map(|start| tokens[start..tokens.len().min(start + ROW_TOKENS_MAX)].join(" ")).collect()
+    let row = |start: usize| &tokens[start..tokens.len().min(start.saturating_add(row_tokens_max))];
+    starts.map(|start| format!("{whose}{}", row(start).join(" "))).collect()
+}
+
+/// The token of a department that may know of a subject: `r` and its code in hexadecimal. No word or pair looks like it.
+pub(super) fn reader(code: &str) -> String {
+    std::iter::once("r".to_owned()).chain(code.bytes().map(|byte| format!("{byte:02x}"))).collect()
 }
 
 /// One term of a query as a phrase. The last token may be only the beginning of one in the text.
@@ -148,7 +153,7 @@ mod cuts {
 
     #[test]
     fn texts_are_cut_into_words_and_pairs() {
-        let row = rows(&["鞍审批〔2026〕12号".to_owned(), "ＴＳ－２０２６ A座".to_owned()]).remove(0);
+        let row = rows(&["鞍审批〔2026〕12号".to_owned(), "ＴＳ－２０２６ A座".to_owned()], &[], 4_000).remove(0);
         let tokens: Vec<String> = row.split(' ').map(str::to_owned).collect();
         let cut = ["鞍审", "审批", "批", "w2026", "w12", "号", "q", "wts", "w2026", "wa", "座", "q"];
         assert_eq!(read(&tokens), cut);
@@ -177,10 +182,14 @@ mod cuts {
 
     #[test]
     fn long_texts_stand_in_rows_that_overlap() {
-        let rows = rows(&["审批".repeat(5_000)]);
+        let text = ["审批".repeat(5_000)];
+        let whole = rows(&text, &["A-1"], usize::MAX);
+        assert_eq!(whole.len(), 1);
+        assert!(whole[0].starts_with("r412d31 z"), "whose it is stands first");
+        let rows = rows(&text, &[], 4_000);
         let counts: Vec<usize> = rows.iter().map(|row| row.split(' ').count()).collect();
         assert_eq!(counts, [4_000, 4_000, 2_401]);
-        let tail: Vec<&str> = rows[0].split(' ').skip(ROW_TOKENS_MAX - ROW_OVERLAP_TOKENS).collect();
+        let tail: Vec<&str> = rows[0].split(' ').skip(4_000 - ROW_OVERLAP_TOKENS).collect();
         let head: Vec<&str> = rows[1].split(' ').take(ROW_OVERLAP_TOKENS).collect();
         assert_eq!(tail, head);
     }

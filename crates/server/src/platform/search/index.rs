@@ -12,6 +12,8 @@ use std::time::Duration;
 const STEP_ENTRIES: i64 = 500;
 /// A step ends once it has so many rows for the index, so that the writer is held for some ten milliseconds and no longer.
 const STEP_ROWS: usize = 32;
+/// Tokens in one row on PostgreSQL, which keeps no more than 16,383 positions. SQLite keeps a subject in one.
+const ROW_TOKENS_MAX: usize = 4_000;
 /// How long the indexer lets commits gather before it looks. Numbers and codes are found at once, by their columns.
 const GATHER: Duration = Duration::from_millis(300);
 /// After a fault the indexer rests; and so often it looks for what another node wrote.
@@ -26,11 +28,21 @@ pub struct Source {
     pub fields: fn(&mut Tx<'_>, &str) -> Result<Vec<String>>,
 }
 
-/// What a step found: rows for the index, and how far it went.
+/// What a step found: what to write, and how far it went.
 struct Step {
     from: i64,
     to: i64,
-    rows: Vec<(String, String)>,
+    texts: Vec<Text>,
+}
+
+/// A subject's place in the index.
+struct Text {
+    /// The number of the entry that gave life to the subject.
+    sequence: i64,
+    id: String,
+    rows: Vec<String>,
+    /// Whether it stood there before, and somebody is new among its readers.
+    is_again: bool,
 }
 
 /// Indexes the subjects that the next entries gave life to; how many entries it looked at. Zero: all is indexed.
@@ -85,22 +97,48 @@ fn look(tx: &mut Tx<'_>, jurisdiction: &str, setting: &str, sources: &[Source]) 
         "SELECT sequence, bytes FROM ledger_entry WHERE jurisdiction = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
         &[jurisdiction.into(), from.into(), STEP_ENTRIES.into()],
     )?;
-    let mut step = Step { from, to: from, rows: Vec::new() };
+    let row_tokens_max = match tx.dialect() {
+        Dialect::Sqlite => usize::MAX,
+        Dialect::Postgres => ROW_TOKENS_MAX,
+    };
+    let (mut step, mut rows) = (Step { from, to: from, texts: Vec::new() }, 0);
     for row in &entries {
-        if step.rows.len() >= STEP_ROWS {
+        if rows >= STEP_ROWS {
             break;
         }
-        step.to = row.get(0)?;
+        let sequence: i64 = row.get(0)?;
+        step.to = sequence;
         let entry = Entry::decode(row.get(1)?).map_err(Error::fault)?;
-        // Content is given at birth and never changes.
-        let source = sources.iter().find(|source| entry.subject_version == 1 && entry.subject_kind == source.kind);
-        if let Some(source) = source {
-            let fields = (source.fields)(tx, &entry.subject_id)?;
-            let rows = grams::rows(&fields).into_iter();
-            step.rows.extend(rows.map(|grams| (entry.subject_id.clone().into_owned(), grams)));
+        let Some(source) = sources.iter().find(|source| entry.subject_kind == source.kind) else { continue };
+        // Content is given at birth and never changes; who may know of it can grow.
+        let is_again = entry.subject_version > 1;
+        if is_again && parties_before(tx, &entry.subject_id, sequence)? == entry.parties {
+            continue;
         }
+        let born = if is_again { first_entry(tx, &entry.subject_id)? } else { sequence };
+        let fields = (source.fields)(tx, &entry.subject_id)?;
+        let readers: Vec<&str> = entry.parties.iter().map(AsRef::as_ref).collect();
+        let cut = grams::rows(&fields, &readers, row_tokens_max);
+        rows += cut.len();
+        step.texts.push(Text { sequence: born, id: entry.subject_id.clone().into_owned(), rows: cut, is_again });
     }
     Ok(step)
+}
+
+/// The parties of the entry of a subject before a place.
+fn parties_before(tx: &mut Tx<'_>, id: &str, sequence: i64) -> Result<Vec<String>> {
+    let row = tx.query_one(
+        "SELECT bytes FROM ledger_entry WHERE subject_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT 1",
+        &[id.into(), sequence.into()],
+    )?;
+    let entry = Entry::decode(row.get(0)?).map_err(Error::fault)?;
+    Ok(entry.parties.iter().map(ToString::to_string).collect())
+}
+
+/// The number of the entry that gave life to a subject.
+fn first_entry(tx: &mut Tx<'_>, id: &str) -> Result<i64> {
+    let row = tx.query_one("SELECT MIN(sequence) FROM ledger_entry WHERE subject_id = $1", &[id.into()])?;
+    Ok(row.get(0)?)
 }
 
 /// Writes a step, unless another node was first.
@@ -108,18 +146,36 @@ fn write(tx: &mut Tx<'_>, setting: &str, step: &Step) -> Result<()> {
     if position(tx, setting)? != step.from {
         return Ok(());
     }
-    let insert = match tx.dialect() {
-        Dialect::Sqlite => "INSERT INTO op_search (subject_id, grams) VALUES ($1, $2)",
-        Dialect::Postgres => {
-            "INSERT INTO op_search (subject_id, grams) VALUES ($1, to_tsvector('simple', CAST($2 AS TEXT)))"
+    for text in &step.texts {
+        match tx.dialect() {
+            Dialect::Sqlite => write_row(tx, text),
+            Dialect::Postgres => write_rows(tx, text),
         }
-    };
-    for (id, grams) in &step.rows {
-        tx.execute(insert, vec![id.into(), grams.into()]);
     }
     tx.execute(
         "INSERT INTO op_setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         vec![setting.into(), step.to.to_string().into()],
     );
     Ok(())
+}
+
+fn write_row(tx: &mut Tx<'_>, text: &Text) {
+    for grams in &text.rows {
+        tx.execute(
+            "INSERT OR REPLACE INTO op_search (rowid, subject_id, grams) VALUES ($1, $2, $3)",
+            vec![text.sequence.into(), text.id.as_str().into(), grams.into()],
+        );
+    }
+}
+
+fn write_rows(tx: &mut Tx<'_>, text: &Text) {
+    if text.is_again {
+        tx.execute("DELETE FROM op_search WHERE subject_id = $1", vec![text.id.as_str().into()]);
+    }
+    for grams in &text.rows {
+        tx.execute(
+            "INSERT INTO op_search (subject_id, grams) VALUES ($1, to_tsvector('simple', CAST($2 AS TEXT)))",
+            vec![text.id.as_str().into(), grams.into()],
+        );
+    }
 }

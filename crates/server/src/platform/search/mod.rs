@@ -8,4 +8,4 @@ mod query;
 mod tests;
 
 pub use index::{Source, index_all, index_for_ever, index_new};
-pub use query::{Condition, QUERY_CHARS_MAX, matching};
+pub use query::{Condition, QUERY_CHARS_MAX, Words};

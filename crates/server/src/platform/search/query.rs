@@ -4,6 +4,7 @@
 use super::grams::{self, Phrase};
 use crate::platform::error::{Error, Result};
 use shenguan_db::{Dialect, Value};
+use shenguan_rules::party::DepartmentCode;
 
 /// Longest query, in characters.
 pub const QUERY_CHARS_MAX: usize = 100;
@@ -19,64 +20,88 @@ pub struct Condition {
     pub values: Vec<Value>,
 }
 
-/// The subjects in which every term of `query` is found, as a condition on `id`, a column like `t.id`. Its parameters begin at
-/// `$first_place`. A term with a digit is also compared with each of `exact`, columns with an index in `table`, so that what was
-/// written this instant is found by its number. An empty query is no condition; one without letters and digits finds nothing.
-pub fn matching(
+/// What is looked for: phrases, each of which must be found. Without any nothing is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
     dialect: Dialect,
-    query: &str,
-    id: &str,
-    (table, exact): (&str, &[&str]),
-    first_place: usize,
-) -> Result<Option<Condition>> {
-    let query = query.trim();
-    if query.chars().count() > QUERY_CHARS_MAX {
-        return Err(Error::field("q", "SEARCH_TOO_LONG"));
-    }
-    // PostgreSQL takes no U+0000, and nobody types the others.
-    let between = |character: char| character.is_whitespace() || character.is_control();
-    let terms: Vec<&str> = query.split(between).filter(|term| !term.is_empty()).collect();
-    if terms.is_empty() {
-        return Ok(None);
-    }
-    let phrases: Vec<(&str, Phrase)> =
-        terms.iter().filter_map(|term| grams::phrase(term).map(|phrase| (*term, phrase))).collect();
-    if phrases.is_empty() {
-        return Ok(Some(Condition { sql: "1 = 0".to_owned(), values: Vec::new() }));
-    }
-    if phrases.len() > TERMS_MAX {
-        return Err(Error::field("q", "SEARCH_TOO_MANY_TERMS"));
-    }
-    let (mut conditions, mut values) = (Vec::with_capacity(phrases.len()), Vec::new());
-    for (term, phrase) in &phrases {
-        let mut selects = Vec::new();
-        if term.chars().any(char::is_numeric) {
-            for column in exact {
-                // As typed, or as codes are printed.
-                for text in [(*term).to_owned(), grams::fold(term).collect::<String>().to_uppercase()] {
-                    selects.push(format!("SELECT id FROM {table} WHERE {column} = ${}", first_place + values.len()));
-                    values.push(text.into());
-                }
-            }
-        }
-        selects.push(in_index(dialect, first_place + values.len()));
-        values.push(words_of(dialect, phrase).into());
-        conditions.push(format!("{id} IN ({})", selects.join(" UNION ")));
-    }
-    Ok(Some(Condition { sql: conditions.join(" AND "), values }))
+    /// As the database writes them; tokens are letters and digits, so nothing needs to be quoted.
+    phrases: Vec<String>,
+    /// The token of the department that looks.
+    reader: Option<String>,
 }
 
-fn in_index(dialect: Dialect, place: usize) -> String {
-    match dialect {
-        Dialect::Sqlite => format!("SELECT subject_id FROM op_search WHERE op_search MATCH ${place}"),
-        Dialect::Postgres => {
-            format!("SELECT subject_id FROM op_search WHERE grams @@ to_tsquery('simple', CAST(${place} AS TEXT))")
+impl Words {
+    /// The words of what was typed; none where nothing was. Without letters and digits it finds nothing.
+    pub fn parse(dialect: Dialect, query: &str) -> Result<Option<Self>> {
+        let query = query.trim();
+        if query.chars().count() > QUERY_CHARS_MAX {
+            return Err(Error::field("q", "SEARCH_TOO_LONG"));
         }
+        // PostgreSQL takes no U+0000, and nobody types the others.
+        let between = |character: char| character.is_whitespace() || character.is_control();
+        let terms: Vec<&str> = query.split(between).filter(|term| !term.is_empty()).collect();
+        if terms.is_empty() {
+            return Ok(None);
+        }
+        let phrases: Vec<String> =
+            terms.into_iter().filter_map(grams::phrase).map(|phrase| written(dialect, &phrase)).collect();
+        if phrases.len() > TERMS_MAX {
+            return Err(Error::field("q", "SEARCH_TOO_MANY_TERMS"));
+        }
+        Ok(Some(Self { dialect, phrases, reader: None }))
+    }
+
+    /// These and others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        if self.phrases.is_empty() || others.phrases.is_empty() {
+            self.phrases.clear();
+        } else {
+            self.phrases.extend(others.phrases);
+        }
+        self
+    }
+
+    /// Only in what a department may know of, as the index has it: so the index itself leaves out what is not the department's. What
+    /// it may know of is still for the scope to say.
+    #[must_use]
+    pub fn for_reader(mut self, department: &DepartmentCode) -> Self {
+        self.reader = Some(grams::reader(department.as_str()));
+        self
+    }
+
+    /// What stands behind `op_search MATCH`, where the database can walk its index from the newest subject to the oldest and each
+    /// subject has one row: on SQLite. None too where nothing is found.
+    pub fn walk(&self) -> Option<String> {
+        let walks = self.dialect == Dialect::Sqlite && !self.phrases.is_empty();
+        walks.then(|| self.phrases.iter().chain(&self.reader).cloned().collect::<Vec<_>>().join(" AND "))
+    }
+
+    /// The subjects in which every phrase is found, as a condition on `id`, a column like `t.id`. Its parameters begin at
+    /// `$first_place`.
+    pub fn condition(&self, id: &str, first_place: usize) -> Condition {
+        if self.phrases.is_empty() {
+            return Condition { sql: "1 = 0".to_owned(), values: Vec::new() };
+        }
+        if let Some(walk) = self.walk() {
+            let sql = format!("{id} IN (SELECT subject_id FROM op_search WHERE op_search MATCH ${first_place})");
+            return Condition { sql, values: vec![walk.into()] };
+        }
+        // A long text stands in several rows, and a phrase in any of them.
+        let places = first_place..first_place + self.phrases.len();
+        let each = places.map(|place| {
+            format!(
+                "{id} IN (SELECT subject_id FROM op_search WHERE grams @@ to_tsquery('simple', CAST(${place} AS TEXT)))"
+            )
+        });
+        let reader = self.reader.as_ref().map(|reader| format!(" & {reader}")).unwrap_or_default();
+        let values = self.phrases.iter().map(|phrase| format!("({phrase}){reader}").into());
+        Condition { sql: each.collect::<Vec<_>>().join(" AND "), values: values.collect() }
     }
 }
 
-/// The phrase in the words of the database. Tokens are letters and digits, so nothing needs to be quoted.
-fn words_of(dialect: Dialect, phrase: &Phrase) -> String {
+/// The phrase in the words of the database.
+fn written(dialect: Dialect, phrase: &Phrase) -> String {
     let (between, before, after, prefix) = match dialect {
         Dialect::Sqlite => (" ", "\"", "\"", "*"),
         Dialect::Postgres => (" <-> ", "", "", ":*"),

@@ -1,13 +1,14 @@
 //! Hits against a plain look into the text, on both databases.
 
 use super::grams;
-use super::query::matching;
+use super::query::Words;
 use crate::platform::error::Error;
 use crate::platform::migrations::MIGRATIONS;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use shenguan_db::testing::TestDatabase;
 use shenguan_db::{Connection, Dialect, Value};
+use shenguan_rules::party::DepartmentCode;
 
 /// An index that is emptied and filled for each case.
 struct Index {
@@ -29,7 +30,8 @@ impl Index {
         };
         let insert = format!("INSERT INTO op_search (subject_id, grams) VALUES ($1, {words})");
         for (number, fields) in documents.iter().enumerate() {
-            for row in grams::rows(fields) {
+            let row_tokens_max = if tx.dialect() == Dialect::Sqlite { usize::MAX } else { 4_000 };
+            for row in grams::rows(fields, &[whose(number)], row_tokens_max) {
                 tx.execute(&insert, vec![number.to_string().into(), row.into()]);
             }
         }
@@ -39,8 +41,8 @@ impl Index {
     /// The numbers of the documents that are found; every document where the query is none.
     fn find(&mut self, query: &str, count: usize) -> Vec<usize> {
         let mut tx = self.connection.begin_read().unwrap();
-        let condition = matching(tx.dialect(), query, "d.id", ("transmittal", &["number"]), 1).unwrap();
-        let Some(condition) = condition else { return (0..count).collect() };
+        let Some(words) = Words::parse(tx.dialect(), query).unwrap() else { return (0..count).collect() };
+        let condition = words.condition("d.id", 1);
         let hits = (0..count).filter(|number| {
             let place = condition.values.len() + 1;
             let sql = format!("SELECT 1 FROM (SELECT CAST(${place} AS TEXT) AS id) d WHERE {}", condition.sql);
@@ -49,6 +51,11 @@ impl Index {
         });
         hits.collect()
     }
+}
+
+/// Every other document is one's, the rest the other's.
+fn whose(number: usize) -> &'static str {
+    ["SPJ", "YJJ-1"][number % 2]
 }
 
 fn one_field(texts: &[&str]) -> Vec<Vec<String>> {
@@ -115,6 +122,25 @@ fn numbers_names_and_codes_are_found(database: &TestDatabase) {
     }
 }
 
+fn a_reader_finds_only_what_is_marked_as_its_own(database: &TestDatabase) {
+    let mut index = Index::new(database);
+    index.fill(&one_field(&["审批一", "审批二", "决定三", "审批四 决定"]));
+    let mut tx = index.connection.begin_read().unwrap();
+    let mut found = |query: &str, code: &str| -> Vec<String> {
+        let words = Words::parse(tx.dialect(), query).unwrap().unwrap();
+        let words = words.for_reader(&DepartmentCode::parse(code).unwrap());
+        let condition = words.condition("d.id", 1);
+        let documents = "(SELECT DISTINCT subject_id AS id FROM op_search) d";
+        let sql = format!("SELECT d.id FROM {documents} WHERE {} ORDER BY d.id", condition.sql);
+        tx.query(&sql, &condition.values).unwrap().iter().map(|row| row.get(0).unwrap()).collect()
+    };
+    assert_eq!(found("审批", "SPJ"), ["0"]);
+    assert_eq!(found("审批", "YJJ-1"), ["1", "3"]);
+    assert_eq!(found("审批 决定", "YJJ-1"), ["3"]);
+    assert_eq!(found("审", "YJJ-1"), ["1", "3"]);
+    assert_eq!(found("审批", "YJJ"), [""; 0], "a code that only begins so is another's");
+}
+
 fn what_is_typed_is_never_syntax(database: &TestDatabase) {
     let mut index = Index::new(database);
     index.fill(&one_field(&["审批 and not null", "决定"]));
@@ -170,23 +196,32 @@ fn a_phrase_is_found_anywhere_in_a_long_text_and_never_across_fields(database: &
 
 #[test]
 fn too_long_a_query_is_refused_by_its_field() {
-    let code = |query: &str| match matching(Dialect::Sqlite, query, "t.id", ("transmittal", &[]), 1) {
+    let code = |query: &str| match Words::parse(Dialect::Sqlite, query) {
         Err(Error::Invalid(fields)) => format!("{} {}", fields[0].field, fields[0].code),
         other => format!("{other:?}"),
     };
     assert_eq!(code(&"审".repeat(101)), "q SEARCH_TOO_LONG");
     assert_eq!(code(&"审 ".repeat(11)), "q SEARCH_TOO_MANY_TERMS");
-    assert!(matching(Dialect::Postgres, &"审".repeat(100), "t.id", ("transmittal", &[]), 1).is_ok());
+    assert!(Words::parse(Dialect::Postgres, &"审".repeat(100)).is_ok());
 }
 
 #[test]
 fn parameters_are_numbered_from_the_place_that_was_asked_for() {
-    let condition = matching(Dialect::Postgres, "审批 TS-1", "t.id", ("transmittal", &["number"]), 5).unwrap().unwrap();
-    assert_eq!(condition.values.len(), 4);
-    for place in 5..=8 {
+    let words = Words::parse(Dialect::Postgres, "审批 TS-1").unwrap().unwrap();
+    let condition = words.condition("t.id", 5);
+    assert_eq!(condition.values.len(), 2);
+    for place in 5..=6 {
         assert!(condition.sql.contains(&format!("${place}")), "{}", condition.sql);
     }
     assert!(condition.sql.starts_with("t.id IN (SELECT subject_id"), "{}", condition.sql);
+}
+
+#[test]
+fn words_that_find_nothing_find_nothing_beside_others() {
+    let words = |text: &str| Words::parse(Dialect::Sqlite, text).unwrap().unwrap();
+    for both in [words("审批").and(words("〔〕")), words("〔〕").and(words("审批"))] {
+        assert_eq!((both.walk(), both.condition("t.id", 1).sql.as_str()), (None, "1 = 0"));
+    }
 }
 
 macro_rules! on_both {
@@ -210,4 +245,5 @@ on_both! {
     numbers_names_and_codes_are_found
     what_is_typed_is_never_syntax
     a_phrase_is_found_anywhere_in_a_long_text_and_never_across_fields
+    a_reader_finds_only_what_is_marked_as_its_own
 }

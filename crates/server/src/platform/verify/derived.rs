@@ -141,21 +141,21 @@ pub(super) fn compare_readers(
     folds: &[Box<dyn Fold>],
     findings: &mut Findings,
 ) -> Result<u64> {
-    let row_of = |department: &str, kind: &str, id: &str| [department.into(), kind.into(), id.into()];
     let mut expected = Expected::default();
     for (kind, fold) in kinds.iter().zip(folds) {
-        fold.readers(&mut |department, id| expected.expect(&row_of(department, kind.name, id)));
+        fold.readers(&mut |id, readers| readers.rows(kind.name, id).for_each(|row| expected.expect(&row)));
     }
     let mut rows = 0;
-    tx.for_each("SELECT department, subject_kind, subject_id FROM reader", &[], |row| {
+    tx.for_each("SELECT department, subject_kind, subject_id, kind, state FROM reader", &[], |row| {
         rows += 1;
         let place = || format!("row reader/{}", key(row, &[0, 1, 2]));
         expected.take(row, place, || is_spoiled(kinds, folds, row, 1), findings);
         Ok::<_, shenguan_db::Error>(())
     })?;
     for (kind, fold) in kinds.iter().zip(folds) {
-        fold.readers(&mut |department, id| {
-            if expected.is_missing(&row_of(department, kind.name, id)) {
+        fold.readers(&mut |id, readers| {
+            for row in readers.rows(kind.name, id).filter(|row| expected.is_missing(row)) {
+                let department = if let [Value::Text(department), ..] = &row { department.as_str() } else { "?" };
                 findings.add("ROW_MISSING", format!("row reader/{department}/{}/{id}", kind.name));
             }
         });

@@ -4,7 +4,7 @@ use super::law::Law;
 use super::report::Findings;
 use super::subjects::Subjects;
 use crate::platform::error::Result;
-use crate::platform::stored::{Counted, Stored, Task};
+use crate::platform::stored::{Counted, Readers, Stored, Task};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shenguan_db::Tx;
@@ -70,8 +70,8 @@ pub(super) trait Fold: Send {
     fn lay(&mut self, place: usize, body: &serde_json::Value);
     /// Compares the table, both directions; how many rows there are.
     fn compare(&mut self, tx: &mut Tx<'_>, findings: &mut Findings) -> Result<u64>;
-    /// Who may know of what: department, id.
-    fn readers(&self, each: &mut dyn FnMut(&str, &str));
+    /// Who may know of what: id, readers.
+    fn readers(&self, each: &mut dyn FnMut(&str, &Readers));
     /// What is to be done about what: id, task.
     fn tasks(&self, each: &mut dyn FnMut(&str, &Task));
     /// In which counts each stands.

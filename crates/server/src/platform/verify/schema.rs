@@ -12,7 +12,7 @@ const PLATFORM: &[(&str, &[&str])] = &[
     ("ledger_head", &["jurisdiction", "sequence", "hash", "recorded_at", "directory_sequence"]),
     ("ledger_entry", &["jurisdiction", "sequence", "hash", "subject_kind", "subject_id", "recorded_at", "bytes"]),
     ("content", &["digest", "sequence", "salt", "body"]),
-    ("reader", &["department", "subject_kind", "subject_id"]),
+    ("reader", &["department", "subject_kind", "subject_id", "kind", "state"]),
     ("feed", &["department", "sequence", "subject_kind", "subject_id"]),
     (
         "task",

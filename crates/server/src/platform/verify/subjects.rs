@@ -6,7 +6,7 @@ use super::law::{Law, Seen};
 use super::report::Findings;
 use crate::platform::clock::from_micros;
 use crate::platform::error::Result;
-use crate::platform::stored::{Counted, Stored, Task};
+use crate::platform::stored::{Counted, Readers, Stored, Task};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shenguan_db::{Row, Tx, Value};
@@ -201,9 +201,9 @@ where
         Ok(rows)
     }
 
-    fn readers(&self, each: &mut dyn FnMut(&str, &str)) {
+    fn readers(&self, each: &mut dyn FnMut(&str, &Readers)) {
         for (id, state) in self.states() {
-            state.readers().iter().for_each(|department| each(department.as_str(), id));
+            each(id, &Readers::of(state));
         }
     }
 

@@ -3,14 +3,14 @@
 use super::super::fields::Fields;
 use super::super::figure_link::{self, FigureNote};
 use super::super::words::{Words, escaped};
-use crate::exchange::search;
 use crate::exchange::store::{RegisterFilter, Sort, SortKey};
 use crate::platform::error::Result;
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
+use crate::platform::search;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use shenguan_db::{Dialect, Value};
+use shenguan_db::Dialect;
 use shenguan_rules::calendar::midnight_of;
 use shenguan_rules::exchange::Kind;
 use shenguan_rules::party::{Department, DepartmentCode, Side};
@@ -153,26 +153,23 @@ impl Asked {
             due_until: self.ends("due_until"),
             is_late: self.fields.has("late"),
             figure: figure_link::asked(&self.fields, caller)?,
-            matching: self.matching(dialect)?,
+            words: self.words(dialect)?,
             sort: self.sort(),
             ..RegisterFilter::default()
         })
     }
 
     /// What is looked for, and the party, by the index of words.
-    fn matching(&self, dialect: Dialect) -> Result<Option<(String, Vec<Value>)>> {
-        let (mut sql, mut values) = (String::new(), Vec::new());
-        for name in ["q", "party"] {
-            let Some(text) = self.fields.given(name) else { continue };
-            if let Some(condition) = search::matching(dialect, text, "t.id", values.len() + 1)? {
-                if !sql.is_empty() {
-                    sql.push_str(" AND ");
-                }
-                sql.push_str(&condition.sql);
-                values.extend(condition.values);
-            }
+    fn words(&self, dialect: Dialect) -> Result<Option<search::Words>> {
+        let mut words: Option<search::Words> = None;
+        for text in ["q", "party"].into_iter().filter_map(|name| self.fields.given(name)) {
+            let more = search::Words::parse(dialect, text)?;
+            words = match (words, more) {
+                (Some(words), Some(more)) => Some(words.and(more)),
+                (words, more) => words.or(more),
+            };
         }
-        Ok(Some((sql, values)).filter(|(sql, _)| !sql.is_empty()))
+        Ok(words)
     }
 
     fn day(&self, name: &str) -> Option<Date> {

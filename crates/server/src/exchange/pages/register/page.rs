@@ -160,11 +160,11 @@ pub(super) fn piece(
 ) -> Result<Found> {
     let (after_key, after) = after.map_or((0, None), |(key, id)| (key, Some(id)));
     let filter = RegisterFilter { after_key, after, limit: rows + 1, ..filter.clone() };
-    let mut listed = store::register(read.tx(), now, &caller.scope, &filter)?;
-    let more = listed.len() > rows;
-    listed.truncate(rows);
-    let next = listed.last().filter(|_| more).map(|last| store::row_place(filter.sort, last));
-    Ok((listed, next))
+    let mut found = store::register(read.tx(), now, &caller.scope, &filter)?;
+    let more = found.len() > rows;
+    found.truncate(rows);
+    let next = found.last().filter(|_| more).map(|last| last.place.clone());
+    Ok((found.into_iter().map(|row| row.listed).collect(), next))
 }
 
 /// `GET /register/export`: the rows of the page, and of all pages after it.

@@ -1,0 +1,267 @@
+//! The way into the register: which index leads to the rows, so that as little as possible is looked at. Of several the shortest is
+//! taken; how short each is, the index itself says.
+
+use super::lists::Query;
+use super::register::{RegisterFilter, SortKey};
+use crate::platform::clock;
+use crate::platform::error::Result;
+use crate::platform::identity::Scope;
+use crate::platform::search::Words;
+use jiff::Timestamp;
+use shenguan_db::{Dialect, Tx, Value};
+use shenguan_rules::exchange::State;
+
+/// The key of an order that is that of the ids.
+pub(super) const NO_KEY: &str = "CAST(0 AS BIGINT)";
+/// So far into an index is looked, to see how short a way it is.
+const LOOKED_AT_MAX: usize = 2000;
+
+/// What is asked for by a state that time alone can bring about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The rows of which the state is written down.
+    Written,
+    /// Those in transit whose due instant has passed.
+    Lapsed,
+}
+
+/// What is wanted of the register.
+pub(super) struct Wanted<'w> {
+    /// The instant of the read.
+    pub(super) now: Timestamp,
+    /// What the reader may know of.
+    pub(super) scope: &'w Scope,
+    /// Which rows.
+    pub(super) filter: &'w RegisterFilter,
+    /// Which part of them.
+    pub(super) part: Part,
+}
+
+/// An index of the register, or of what a department may know of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// That of the words, from the newest subject to the oldest.
+    Words {
+        /// What stands behind `MATCH`.
+        expression: String,
+    },
+    /// That of the running receipts.
+    Lapsed,
+    /// What a department may know of, by a column where one is given.
+    Reader {
+        /// The department.
+        department: String,
+        /// `kind` or `state`.
+        by: Option<&'static str>,
+    },
+    /// The transmittals, by a column where one is given.
+    Transmittals {
+        /// The column.
+        by: Option<&'static str>,
+    },
+    /// Whatever the database takes.
+    Any,
+}
+
+impl Way {
+    /// The way to the rows of one page.
+    pub(super) fn of_rows(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Self> {
+        if wanted.filter.sort.key == SortKey::Pushed || wanted.filter.is_few || wanted.part == Part::Lapsed {
+            return Self::shortest(tx, wanted);
+        }
+        // There are many of them: the index of the order comes to the first of them soon.
+        Ok(Self::Transmittals { by: None })
+    }
+
+    /// The way to their number.
+    pub(super) fn of_count(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Self> {
+        if wanted.filter.figure.is_some() { Ok(Self::Any) } else { Self::shortest(tx, wanted) }
+    }
+
+    fn shortest(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Self> {
+        let filter = wanted.filter;
+        if let Some(words) = wanted.words() {
+            return Ok(words.walk().map_or(Self::Any, |expression| Self::Words { expression }));
+        }
+        if wanted.part == Part::Lapsed {
+            return Ok(Self::Lapsed);
+        }
+        if filter.is_late || (filter.figure.is_some() && filter.is_few) {
+            return Ok(Self::Any);
+        }
+        let mut ways = Self::all(wanted.scope, filter);
+        if ways.len() == 1 {
+            return Ok(ways.remove(0));
+        }
+        let mut lengths = Vec::with_capacity(ways.len());
+        for way in &ways {
+            lengths.push(way.length(tx, filter)?);
+        }
+        // Where all of them are long, what is looked for is met soon on the first.
+        let shortest = lengths.iter().enumerate().min_by_key(|(_, length)| **length);
+        Ok(ways.remove(shortest.map_or(0, |(place, _)| place)))
+    }
+
+    /// Every way that gives the rows in the order of their ids.
+    fn all(scope: &Scope, filter: &RegisterFilter) -> Vec<Self> {
+        let given = |columns: &[&'static str]| -> Vec<&'static str> {
+            columns.iter().copied().filter(|column| value_of(filter, column).is_some()).collect()
+        };
+        let (mut ways, own) = match scope.department() {
+            Some(department) => {
+                let way = |by| Self::Reader { department: department.to_string(), by };
+                let by = given(&["state", "kind"]);
+                let ways =
+                    if by.is_empty() { vec![way(None)] } else { by.into_iter().map(|it| way(Some(it))).collect() };
+                (ways, given(&["from_department", "to_department", "item_code"]))
+            }
+            None => (Vec::new(), given(&["state", "kind", "from_department", "to_department", "item_code"])),
+        };
+        ways.extend(own.into_iter().map(|by| Self::Transmittals { by: Some(by) }));
+        if ways.is_empty() {
+            ways.push(Self::Transmittals { by: None });
+        }
+        ways
+    }
+
+    /// How long it is, as far as is looked.
+    fn length(&self, tx: &mut Tx<'_>, filter: &RegisterFilter) -> Result<usize> {
+        let mut query = Query::new("SELECT 1 AS one");
+        self.begin(&mut query, filter);
+        self.days(&mut query, filter);
+        Ok(query.counted(tx, LOOKED_AT_MAX)?.unwrap_or(usize::MAX))
+    }
+
+    /// The column of the id.
+    pub(super) fn id(&self) -> &'static str {
+        if matches!(self, Self::Reader { .. }) { "r.subject_id" } else { "t.id" }
+    }
+
+    /// By what the rows are in order, before their ids.
+    pub(super) fn key(&self, sort: SortKey) -> &'static str {
+        match (self, sort.expression()) {
+            (_, Some(expression)) => expression,
+            (Self::Words { .. }, None) => "s.rowid",
+            (_, None) => NO_KEY,
+        }
+    }
+
+    /// `FROM … WHERE …` of what the scope reaches and the filter lets through.
+    pub(super) fn lead(&self, query: &mut Query, dialect: Dialect, wanted: &Wanted<'_>) {
+        let (filter, scope) = (wanted.filter, wanted.scope);
+        match self {
+            Self::Words { expression } => {
+                let from = " FROM op_search s JOIN transmittal t ON t.id = s.subject_id WHERE op_search MATCH ? AND ";
+                query.push(from, [expression.as_str().into()]).scoped(scope);
+            }
+            // The department leads.
+            Self::Reader { .. } => self.begin(query, filter),
+            Self::Transmittals { .. } | Self::Lapsed | Self::Any => {
+                self.begin(query, filter);
+                query.push(" AND ", []).scoped(scope);
+            }
+        }
+        self.days(query, filter);
+        if let Some(words) = wanted.words().filter(|_| !matches!(self, Self::Words { .. })) {
+            let condition = words.condition(self.id(), query.place());
+            query.sql.push_str(" AND ");
+            query.sql.push_str(&condition.sql);
+            query.values.extend(condition.values);
+        }
+        self.columns(query, dialect, wanted);
+        filter.others(query, wanted.now);
+    }
+
+    /// The index itself: what leads, and nothing else.
+    fn begin(&self, query: &mut Query, filter: &RegisterFilter) {
+        match self {
+            Self::Reader { department, by } => {
+                query.push(
+                    " FROM reader r JOIN transmittal t ON t.id = r.subject_id \
+                     WHERE r.department = ? AND r.subject_kind = 'transmittal'",
+                    [department.as_str().into()],
+                );
+                if let Some(by) = by {
+                    query.push_if(&format!(" AND r.{by} = ?"), value_of(filter, by));
+                }
+            }
+            Self::Transmittals { by: Some(by) } => {
+                query.push_if(&format!(" FROM transmittal t WHERE t.{by} = ?"), value_of(filter, by));
+            }
+            _ => {
+                query.push(" FROM transmittal t WHERE 1 = 1", []);
+            }
+        }
+    }
+
+    /// The days of the pushes, as bounds of the ids: they begin with the millisecond of the push.
+    fn days(&self, query: &mut Query, filter: &RegisterFilter) {
+        let id = self.id();
+        query
+            .push_if(&format!(" AND {id} >= ?"), filter.pushed_from.map(clock::least_id))
+            .push_if(&format!(" AND {id} < ?"), filter.pushed_until.map(after_the_millisecond));
+        let exact = |at: &Timestamp| at.as_microsecond() % 1000 != 0;
+        query
+            .push_if(" AND t.pushed_at >= ?", filter.pushed_from.filter(exact).map(Timestamp::as_microsecond))
+            .push_if(" AND t.pushed_at < ?", filter.pushed_until.filter(exact).map(Timestamp::as_microsecond));
+    }
+
+    /// The columns that have an index and do not lead.
+    fn columns(&self, query: &mut Query, dialect: Dialect, wanted: &Wanted<'_>) {
+        let (filter, now) = (wanted.filter, wanted.now.as_microsecond());
+        for column in ["kind", "state", "from_department", "to_department", "item_code"] {
+            let leads = match self {
+                Self::Reader { by, .. } | Self::Transmittals { by } => *by == Some(column),
+                Self::Words { .. } | Self::Lapsed | Self::Any => false,
+            };
+            let is_of_time = column == "state" && wanted.part == Part::Lapsed;
+            if !leads && !is_of_time {
+                let table =
+                    if matches!(self, Self::Reader { .. }) && ["kind", "state"].contains(&column) { "r" } else { "t" };
+                // SQLite would take one of them for the lead, from averages.
+                let apart = if dialect == Dialect::Sqlite && *self != Self::Any { "+" } else { "" };
+                query.push_if(&format!(" AND {apart}{table}.{column} = ?"), value_of(filter, column));
+            }
+        }
+        if wanted.part == Part::Lapsed {
+            query.push(" AND t.state = 'in_transit' AND t.receipt_due <= ?", [now.into()]);
+        } else if filter.state.as_deref() == Some(State::InTransit.as_str()) {
+            query.push(" AND (t.receipt_due IS NULL OR t.receipt_due > ?)", [now.into()]);
+        }
+        if let Some(items) = filter.items.as_deref().filter(|items| items.len() != 1) {
+            let places = if items.is_empty() { "NULL".to_owned() } else { vec!["?"; items.len()].join(", ") };
+            query.push(&format!(" AND t.item_code IN ({places})"), items.iter().map(|item| item.as_str().into()));
+        }
+    }
+}
+
+impl Wanted<'_> {
+    /// The words that are looked for, as the one who looks finds them.
+    fn words(&self) -> Option<Words> {
+        let words = self.filter.words.clone()?;
+        Some(match self.scope.department() {
+            Some(department) => words.for_reader(department),
+            None => words,
+        })
+    }
+}
+
+/// What the filter asks of a column that has an index; of items only where it asks for one.
+fn value_of(filter: &RegisterFilter, column: &str) -> Option<Value> {
+    let text = match column {
+        "kind" => filter.kind.as_deref(),
+        "state" => filter.state.as_deref(),
+        "from_department" => filter.from.as_deref(),
+        "to_department" => filter.to.as_deref(),
+        _ => {
+            filter.items.as_deref().filter(|items| items.len() == 1).and_then(|items| items.first()).map(String::as_str)
+        }
+    };
+    text.map(Value::from)
+}
+
+/// The least id that is above those of every instant before `at`.
+fn after_the_millisecond(at: Timestamp) -> String {
+    let part = jiff::SignedDuration::from_micros(if at.as_microsecond() % 1000 == 0 { 0 } else { 1000 });
+    clock::least_id(at.checked_add(part).unwrap_or(at))
+}
