@@ -253,6 +253,34 @@ pub fn party_kinds(tx: &mut Tx<'_>, digests: &[&str]) -> Result<HashMap<String, 
 }
 
 impl RegisterFilter {
+    /// Whether the index of the words answers it alone. Every field is named, so that a new one must say where it stands.
+    pub(super) fn asks_only_for_words(&self) -> bool {
+        let Self {
+            kind,
+            state,
+            from,
+            to,
+            items,
+            party,
+            pushed_from,
+            pushed_until,
+            due_from,
+            due_until,
+            is_late,
+            figure,
+            words,
+            is_few: _,
+            sort: _,
+            after_key: _,
+            after: _,
+            limit: _,
+        } = self;
+        let texts = [kind, state, from, to, party];
+        let instants = [pushed_from, pushed_until, due_from, due_until];
+        let is_free = texts.iter().all(|it| it.is_none()) && instants.iter().all(|it| it.is_none());
+        words.is_some() && is_free && items.is_none() && !is_late && figure.is_none()
+    }
+
     /// What no index leads to.
     pub(super) fn others(&self, query: &mut Query, now: Timestamp) {
         query

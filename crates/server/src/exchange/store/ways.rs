@@ -44,6 +44,8 @@ pub(super) enum Way {
     Words {
         /// What stands behind `MATCH`.
         expression: String,
+        /// Whether nothing of the transmittals is asked, so that they are not looked at.
+        is_alone: bool,
     },
     /// That of the running receipts.
     Lapsed,
@@ -75,13 +77,19 @@ impl Way {
 
     /// The way to their number.
     pub(super) fn of_count(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Self> {
-        if wanted.filter.figure.is_some() { Ok(Self::Any) } else { Self::shortest(tx, wanted) }
+        if wanted.filter.figure.is_some() {
+            return Ok(Self::Any);
+        }
+        Ok(match Self::shortest(tx, wanted)? {
+            Self::Words { expression, .. } => Self::Words { expression, is_alone: wanted.filter.asks_only_for_words() },
+            way => way,
+        })
     }
 
     fn shortest(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Self> {
         let filter = wanted.filter;
         if let Some(words) = wanted.words() {
-            return Ok(words.walk().map_or(Self::Any, |expression| Self::Words { expression }));
+            return Ok(words.walk().map_or(Self::Any, |expression| Self::Words { expression, is_alone: false }));
         }
         if wanted.part == Part::Lapsed {
             return Ok(Self::Lapsed);
@@ -127,7 +135,7 @@ impl Way {
     /// How long it is, as far as is looked.
     fn length(&self, tx: &mut Tx<'_>, filter: &RegisterFilter) -> Result<usize> {
         let mut query = Query::new("SELECT 1 AS one");
-        self.begin(&mut query, filter);
+        self.begin(&mut query, filter, "");
         self.days(&mut query, filter);
         Ok(query.counted(tx, LOOKED_AT_MAX)?.unwrap_or(usize::MAX))
     }
@@ -150,14 +158,18 @@ impl Way {
     pub(super) fn lead(&self, query: &mut Query, dialect: Dialect, wanted: &Wanted<'_>) {
         let (filter, scope) = (wanted.filter, wanted.scope);
         match self {
-            Self::Words { expression } => {
-                let from = " FROM op_search s JOIN transmittal t ON t.id = s.subject_id WHERE op_search MATCH ? AND ";
+            Self::Words { expression, is_alone } => {
+                let from = if *is_alone {
+                    " FROM (SELECT subject_id AS id FROM op_search WHERE op_search MATCH ?) t WHERE "
+                } else {
+                    " FROM op_search s JOIN transmittal t ON t.id = s.subject_id WHERE op_search MATCH ? AND "
+                };
                 query.push(from, [expression.as_str().into()]).scoped(scope);
             }
             // The department leads.
-            Self::Reader { .. } => self.begin(query, filter),
+            Self::Reader { .. } => self.begin(query, filter, " JOIN transmittal t ON t.id = r.subject_id"),
             Self::Transmittals { .. } | Self::Lapsed | Self::Any => {
-                self.begin(query, filter);
+                self.begin(query, filter, "");
                 query.push(" AND ", []).scoped(scope);
             }
         }
@@ -172,15 +184,12 @@ impl Way {
         filter.others(query, wanted.now);
     }
 
-    /// The index itself: what leads, and nothing else.
-    fn begin(&self, query: &mut Query, filter: &RegisterFilter) {
+    /// The index itself: what leads, with the transmittals joined to what is not theirs.
+    fn begin(&self, query: &mut Query, filter: &RegisterFilter, joined: &str) {
         match self {
             Self::Reader { department, by } => {
-                query.push(
-                    " FROM reader r JOIN transmittal t ON t.id = r.subject_id \
-                     WHERE r.department = ? AND r.subject_kind = 'transmittal'",
-                    [department.as_str().into()],
-                );
+                let from = format!(" FROM reader r{joined} WHERE r.department = ? AND r.subject_kind = 'transmittal'");
+                query.push(&from, [department.as_str().into()]);
                 if let Some(by) = by {
                     query.push_if(&format!(" AND r.{by} = ?"), value_of(filter, by));
                 }
@@ -200,10 +209,6 @@ impl Way {
         query
             .push_if(&format!(" AND {id} >= ?"), filter.pushed_from.map(clock::least_id))
             .push_if(&format!(" AND {id} < ?"), filter.pushed_until.map(after_the_millisecond));
-        let exact = |at: &Timestamp| at.as_microsecond() % 1000 != 0;
-        query
-            .push_if(" AND t.pushed_at >= ?", filter.pushed_from.filter(exact).map(Timestamp::as_microsecond))
-            .push_if(" AND t.pushed_at < ?", filter.pushed_until.filter(exact).map(Timestamp::as_microsecond));
     }
 
     /// The columns that have an index and do not lead.
@@ -223,6 +228,10 @@ impl Way {
                 query.push_if(&format!(" AND {apart}{table}.{column} = ?"), value_of(filter, column));
             }
         }
+        let is_part = |at: &Timestamp| at.as_microsecond() % 1000 != 0;
+        query
+            .push_if(" AND t.pushed_at >= ?", filter.pushed_from.filter(is_part).map(Timestamp::as_microsecond))
+            .push_if(" AND t.pushed_at < ?", filter.pushed_until.filter(is_part).map(Timestamp::as_microsecond));
         if wanted.part == Part::Lapsed {
             query.push(" AND t.state = 'in_transit' AND t.receipt_due <= ?", [now.into()]);
         } else if filter.state.as_deref() == Some(State::InTransit.as_str()) {
