@@ -224,9 +224,10 @@ pub fn count_party(tx: &mut Tx<'_>, scope: &Scope, code: &str, most: usize) -> R
 }
 
 fn about_party(query: &mut Query, scope: &Scope, code: &str) {
+    // Wrapped, so that SQLite does not begin with everything that names nobody: the certificate leads.
     query.push(
         " FROM transmittal t WHERE t.id IN (SELECT id FROM transmittal WHERE party_credit_code = ? \
-         UNION SELECT a.id FROM transmittal a WHERE a.party_credit_code IS NULL AND a.party_name IS NULL \
+         UNION SELECT a.id FROM transmittal a WHERE COALESCE(a.party_credit_code, '') = '' AND a.party_name IS NULL \
          AND a.certificate_number IN (SELECT c.certificate_number FROM transmittal c \
          WHERE c.party_credit_code = ? AND c.certificate_number IS NOT NULL))",
         [code.into(), code.into()],
