@@ -12,7 +12,7 @@ use shenguan_rules::exchange::State;
 use std::collections::HashMap;
 
 /// So many are counted; above it the heading says 「以上」.
-pub const COUNT_MAX: usize = 1000;
+pub const COUNT_MAX: usize = 500;
 
 /// In which order. Each is served by an index; ids are in the order of pushing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,6 +149,8 @@ fn rows_of(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Vec<RegisterRow>> {
     let order = match way {
         // Each entry has its own number.
         Way::Words { .. } if filter.sort.key == SortKey::Pushed => format!("{key} {direction}"),
+        // PostgreSQL takes few for many where a word is only begun, and would look for them among all that there is in this order.
+        Way::Any if is_by_id && filter.words.is_some() && filter.is_few => format!("{id} || '' {direction}"),
         _ if is_by_id => format!("{id} {direction}"),
         _ => format!("{key} {direction}, {id} {direction}"),
     };
