@@ -22,7 +22,7 @@ const ITEMS_MAX: usize = 6;
 const TABS_MAX: usize = 600;
 /// The links of a page that lead to another, and not to a file.
 const LINKS: &str = "
-    const seen = [...document.querySelectorAll('a[href^=\"/\"]:not([download]):not([target])')].filter(it => it.getClientRects().length);
+    const seen = [...document.querySelectorAll('a[href^=\"/\"]:not([download]):not([type]):not([target])')].filter(it => it.getClientRects().length);
     return seen.map(it => it.getAttribute('href'));";
 /// Where Tab must come by: everything that can be pressed or filled; of a group of radio buttons one.
 const WATCH: &str = "
