@@ -238,7 +238,7 @@ pub(super) fn standing_tasks(query: &mut Query, now: Timestamp, department: &Dep
 }
 
 /// The state as true at `now`: what is due is deemed, written down or not.
-pub(super) fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
+fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
     let micros: Value = now.as_microsecond().into();
     match state {
         "in_transit" => {
