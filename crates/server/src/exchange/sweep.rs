@@ -4,4 +4,4 @@ use crate::exchange::{acts, store};
 use crate::platform::sweep::Sweep;
 
 /// Writes down the deemed receipts.
-pub const DEEM: Sweep = Sweep { name: "deemed receipts", is_due: store::is_receipt_due, run: acts::deem };
+pub const DEEM: Sweep = Sweep { name: "deemed receipts", due: store::RECEIPT_DUE, run: acts::deem };

@@ -6,10 +6,10 @@ use crate::platform::directory::Directory;
 use crate::platform::error::{Error, Result};
 use crate::platform::idempotency::{Answer, Key};
 use crate::platform::instant::Instants;
-use crate::platform::reader::{self, Read};
+use crate::platform::reader::{self, Question, Read};
 use crate::platform::sweep::Sweep;
 use crate::platform::writer::{self, Outcome, Shared};
-use shenguan_db::{Database, Tx};
+use shenguan_db::{Database, Row, Tx};
 use shenguan_rules::subject::Actor;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, RwLock, mpsc};
@@ -100,9 +100,21 @@ impl App {
         &self,
         run: impl FnOnce(&mut Read<'_, '_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        self.ask(Vec::new(), move |read, _| run(read)).await
+    }
+
+    /// The same for who knows the first questions before the view is there: they are sent with what opens it, which spares a round
+    /// trip on PostgreSQL, and the closure is given their rows.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        questions: Vec<Question>,
+        run: impl FnOnce(&mut Read<'_, '_>, &[Vec<Row>]) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
-        let run = Box::new(move |read: &mut Read<'_, '_>| run(read).map(|value| Box::new(value) as Outcome));
-        self.reads.try_send(reader::Job { run, reply }).map_err(|_| Error::Busy("too many reads wait"))?;
+        let run = Box::new(move |read: &mut Read<'_, '_>, answers: &[Vec<Row>]| {
+            run(read, answers).map(|value| Box::new(value) as Outcome)
+        });
+        self.reads.try_send(reader::Job { questions, run, reply }).map_err(|_| Error::Busy("too many reads wait"))?;
         let outcome = answer.await.map_err(|_| Error::Busy("the readers stopped"))??;
         outcome.downcast().map(|value| *value).map_err(|_| Error::fault("a read gave another type than it promised"))
     }

@@ -5,7 +5,7 @@ use crate::platform::clock;
 use crate::platform::directory::Directory;
 use crate::platform::error::{Error, Result};
 use jiff::Timestamp;
-use shenguan_db::{Connection, Dialect, Tx};
+use shenguan_db::{Connection, Dialect, Row, Tx, Value};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, mpsc};
@@ -15,11 +15,14 @@ use tokio::sync::oneshot;
 pub(super) const QUEUE_MAX: usize = 4096;
 
 type Outcome = Box<dyn Any + Send>;
-/// A read as a closure.
-pub(super) type Run = Box<dyn FnOnce(&mut Read<'_, '_>) -> Result<Outcome> + Send>;
+/// A query with its parameters.
+pub type Question = (String, Vec<Value>);
+/// A read as a closure; it is given the rows of the questions.
+pub(super) type Run = Box<dyn FnOnce(&mut Read<'_, '_>, &[Vec<Row>]) -> Result<Outcome> + Send>;
 
 /// One read that waits for a thread.
 pub(super) struct Job {
+    pub(super) questions: Vec<Question>,
     pub(super) run: Run,
     pub(super) reply: oneshot::Sender<Result<Outcome>>,
 }
@@ -54,8 +57,9 @@ pub(super) fn run(mut connection: Connection, core: &Core, jobs: &Mutex<mpsc::Re
         let next = jobs.lock().expect("no holder of the queue panics").recv();
         let Ok(job) = next else { return };
         let mut answer = Answer { reply: Some(job.reply), is_lost: false };
-        let ended = catch_unwind(AssertUnwindSafe(|| read(&mut connection, core, job.run, &mut answer)))
-            .unwrap_or_else(|_| Err(Error::fault("a read panicked")));
+        let ended =
+            catch_unwind(AssertUnwindSafe(|| read(&mut connection, core, &job.questions, job.run, &mut answer)))
+                .unwrap_or_else(|_| Err(Error::fault("a read panicked")));
         if let Err(error) = ended {
             answer.give(Err(error));
         }
@@ -86,12 +90,12 @@ impl Answer {
 
 /// Runs a read and answers before its transaction ends: what was read does not change by that, and on PostgreSQL the end is a message
 /// more.
-fn read(connection: &mut Connection, core: &Core, run: Run, answer: &mut Answer) -> Result<()> {
+fn read(connection: &mut Connection, core: &Core, questions: &[Question], run: Run, answer: &mut Answer) -> Result<()> {
     // Before the snapshot: what is committed by this instant is then certainly in it.
     let now = core.shared.instants.for_reading(&core.shared.clock);
     let mut tx = connection.begin_read()?;
-    let (mut now, mut directory_sequence) = head(&mut tx, core, now)?;
-    if tx.dialect() == Dialect::Postgres && something_is_due(&mut tx, core, now)? {
+    let mut head = Head::read(&mut tx, core, now, questions)?;
+    if head.something_is_due {
         // Something would be said from time alone. With the head held no group of another node is open, so what time
         // says now no group can take back.
         drop(tx);
@@ -102,28 +106,47 @@ fn read(connection: &mut Connection, core: &Core, run: Run, answer: &mut Answer)
         )?;
         // By the clock that the writers of all nodes take their instants from; this node's may be ahead of it.
         let instant = tx.instant_micros()?.filter(|_| core.shared.clock.is_system()).map_or(now, clock::from_micros);
-        (now, directory_sequence) = head(&mut tx, core, instant)?;
+        head = Head::read(&mut tx, core, instant, questions)?;
     }
-    let directory = core.directory_at(&mut tx, directory_sequence)?;
-    let mut read = Read { tx: &mut tx, now, directory };
-    answer.give(run(&mut read));
+    let directory = core.directory_at(&mut tx, head.directory_sequence)?;
+    let mut read = Read { tx: &mut tx, now: head.now, directory };
+    answer.give(run(&mut read, &head.answers));
     Ok(())
 }
 
-/// The instant to speak of, never before the last entry, and the sequence at which the directory stands.
-fn head(tx: &mut Tx<'_>, core: &Core, now: Timestamp) -> Result<(Timestamp, i64)> {
-    let head = tx.query_one(
-        "SELECT recorded_at, directory_sequence FROM ledger_head WHERE jurisdiction = $1",
-        &[core.jurisdiction.as_str().into()],
-    )?;
-    Ok((now.max(clock::from_micros(head.get(0)?)), head.get(1)?))
+/// What a read begins with.
+struct Head {
+    /// The instant to speak of, never before the last entry.
+    now: Timestamp,
+    /// The sequence at which the directory stands.
+    directory_sequence: i64,
+    /// Whether time alone has something to say at that instant that is not written down. On SQLite nobody asks: no other node has a
+    /// group open.
+    something_is_due: bool,
+    /// The rows of the questions.
+    answers: Vec<Vec<Row>>,
 }
 
-fn something_is_due(tx: &mut Tx<'_>, core: &Core, now: Timestamp) -> Result<bool> {
-    for sweep in &core.sweeps {
-        if sweep.is_due(tx, now)? {
-            return Ok(true);
+impl Head {
+    /// Reads it with the questions in one round trip on PostgreSQL.
+    fn read(tx: &mut Tx<'_>, core: &Core, now: Timestamp, questions: &[Question]) -> Result<Self> {
+        let head = "SELECT recorded_at, directory_sequence FROM ledger_head WHERE jurisdiction = $1";
+        let mut asked = vec![(head, vec![core.jurisdiction.as_str().into()])];
+        let sweeps = if tx.dialect() == Dialect::Postgres { core.sweeps.as_slice() } else { &[] };
+        asked.extend(sweeps.iter().map(|sweep| (sweep.due, vec![now.as_microsecond().into()])));
+        asked.extend(questions.iter().map(|(sql, values)| (sql.as_str(), values.clone())));
+        let mut answers = tx.query_all_of(&asked)?.into_iter();
+        let head = answers.next().and_then(|rows| rows.into_iter().next());
+        let head = head.ok_or_else(|| Error::fault("the ledger has no head"))?;
+        let last_entry_at = clock::from_micros(head.get(0)?);
+        let due: Vec<Vec<Row>> = answers.by_ref().take(sweeps.len()).collect();
+        let mut something_is_due = due.iter().any(|rows| !rows.is_empty());
+        if last_entry_at > now {
+            for sweep in sweeps {
+                something_is_due |= sweep.is_due(tx, last_entry_at)?;
+            }
         }
+        let (now, directory_sequence) = (now.max(last_entry_at), head.get(1)?);
+        Ok(Self { now, directory_sequence, something_is_due, answers: answers.collect() })
     }
-    Ok(false)
 }

@@ -20,8 +20,8 @@ pub const SWEEP_BATCH_MAX: i64 = 100;
 pub struct Sweep {
     /// What it writes down, for the log.
     pub name: &'static str,
-    /// Whether anything is due at that instant.
-    pub is_due: fn(&mut Tx<'_>, Timestamp) -> Result<bool>,
+    /// A query that has a row where anything is due at `$1`, in microseconds.
+    pub due: &'static str,
     /// Writes down at most `SWEEP_BATCH_MAX` of what is due at the act's own instant; how many it were.
     pub run: fn(&mut Act<'_, '_>) -> Result<usize>,
 }
@@ -29,7 +29,7 @@ pub struct Sweep {
 impl Sweep {
     /// Whether anything is due at `now`.
     pub fn is_due(&self, tx: &mut Tx<'_>, now: Timestamp) -> Result<bool> {
-        (self.is_due)(tx, now)
+        Ok(tx.query_opt(self.due, &[now.as_microsecond().into()])?.is_some())
     }
 }
 

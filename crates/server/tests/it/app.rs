@@ -7,12 +7,11 @@ use axum::http::{Method, Request};
 use axum::response::Response;
 use serde_json::Value;
 use shenguan_rules::subject::Actor;
+use shenguan_server::exchange::pages::COUNT_BADGES;
 use shenguan_server::platform::config::Settings;
-use shenguan_server::platform::error::Result;
-use shenguan_server::platform::identity::{Caller, Flag, NewKey, create_key};
-use shenguan_server::platform::reader::Read;
+use shenguan_server::platform::identity::{Flag, NewKey, create_key};
 use shenguan_server::platform::sweep::sweep_all;
-use shenguan_server::platform::web::{Badges, Server, router};
+use shenguan_server::platform::web::{Server, router};
 use shenguan_server::sections::SECTIONS;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tower::ServiceExt as _;
@@ -65,7 +64,7 @@ impl TestApp {
         let attachments = tempfile::tempdir().expect("a folder for attachments");
         let settings =
             Settings { attachments: attachments.path().to_owned(), ..Settings::demo(([127, 0, 0, 1], 8066).into()) };
-        let server = Server::new(city.app.clone(), settings, no_badges).expect("the server starts");
+        let server = Server::new(city.app.clone(), settings, COUNT_BADGES).expect("the server starts");
         let mut app = Self { router: router(server, SECTIONS), city, keys: Vec::new(), _attachments: attachments };
         for department in ["SPJ", "YJJ", "SCJ"] {
             let secret = app.new_key(department, &Flag::ALL).await;
@@ -186,11 +185,6 @@ pub(crate) fn fresh_key() -> String {
 /// A text as a part of a path.
 pub(crate) fn escaped(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
-/// The API shows no navigation.
-fn no_badges(_read: &mut Read<'_, '_>, _caller: &Caller) -> Result<Badges> {
-    Ok(Badges::default())
 }
 
 async fn read(response: Response) -> (u16, Value) {

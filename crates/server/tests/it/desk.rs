@@ -52,7 +52,7 @@ impl Desk {
 
     pub(crate) fn over(city: City) -> Self {
         let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
-        let server = Server::new(city.app.clone(), settings, exchange::pages::count_badges).expect("the server starts");
+        let server = Server::new(city.app.clone(), settings, exchange::pages::COUNT_BADGES).expect("the server starts");
         Self { router: router(server.clone(), SECTIONS), server, city }
     }
 

@@ -84,7 +84,7 @@ impl Desk {
 /// The liaison officers of 市行政审批局 and of 市应急管理局.
 pub(crate) async fn desks(city: &City) -> (Desk, Desk) {
     let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
-    let server = Server::new(city.app.clone(), settings, exchange::pages::count_badges).expect("the server starts");
+    let server = Server::new(city.app.clone(), settings, exchange::pages::COUNT_BADGES).expect("the server starts");
     let router = router(server.clone(), SECTIONS);
     let mut desks = Vec::new();
     for department in ["SPJ", "YJJ"] {

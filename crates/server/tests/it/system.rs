@@ -39,7 +39,7 @@ struct Shown {
 impl Office {
     async fn of(city: City) -> Self {
         let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
-        let server = Server::new(city.app.clone(), settings, exchange::pages::count_badges).expect("the server starts");
+        let server = Server::new(city.app.clone(), settings, exchange::pages::COUNT_BADGES).expect("the server starts");
         for (username, number) in [("admin", 1), ("admin-2", 2)] {
             let administrator = city.app.act(Actor::Setup, move |act| {
                 let (name, contact) = (format!("测试管理员{number}"), "0412-5550000".to_owned());

@@ -37,7 +37,7 @@ impl Running {
     ) -> Result<Self, Failure> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let server = Server::new(app.clone(), settings, exchange::pages::count_badges)?;
+        let server = Server::new(app.clone(), settings, exchange::pages::COUNT_BADGES)?;
         let service = router(server, sections).into_make_service_with_connect_info::<SocketAddr>();
         let (stop, mut stopped) = watch::channel(false);
         let until_stopped = async move {

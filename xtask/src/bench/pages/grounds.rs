@@ -8,7 +8,7 @@ use axum::Router;
 use jiff::Timestamp;
 use shenguan::loading::{CITY_CODE, load_city};
 use shenguan_db::{Database, Dialect, Row, Value};
-use shenguan_server::exchange::pages::count_badges;
+use shenguan_server::exchange::pages::COUNT_BADGES;
 use shenguan_server::exchange::search::SOURCES;
 use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
@@ -87,7 +87,7 @@ impl Grounds {
         gather_statistics(&database)?;
         let mut settings = Settings::demo(([127, 0, 0, 1], 8066).into());
         settings.attachments = folder.join("attachments");
-        let server = Server::new(app.clone(), settings, count_badges).during("making the server")?;
+        let server = Server::new(app.clone(), settings, COUNT_BADGES).during("making the server")?;
         let router = router(server, SECTIONS);
         Ok(Self { runtime, app, router, loaded_in, logins })
     }

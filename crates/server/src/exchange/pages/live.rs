@@ -160,7 +160,7 @@ async fn look(
         if told == Some(head) {
             return Ok((head, None));
         }
-        let badges = count_badges(read, &caller)?;
+        let badges = count_badges.count(read, &caller)?;
         let now = read.now();
         let arrived = store::arrived(read.tx(), now, &jurisdiction, &Filter::default().tasks(&caller, 0), since)?;
         let words =

@@ -43,6 +43,6 @@ mod strip;
 mod todo;
 mod words;
 
-pub use queue::count_badges;
+pub use queue::COUNT_BADGES;
 pub use register::LISTS;
 pub use routes::routes;

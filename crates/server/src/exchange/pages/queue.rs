@@ -7,10 +7,11 @@ use crate::exchange::store::{self, TaskCount, TaskFilter};
 use crate::exchange::transmittal::READ;
 use crate::platform::error::Result;
 use crate::platform::identity::{Caller, Permission};
-use crate::platform::reader::Read;
+use crate::platform::reader::{Question, Read};
 use crate::platform::stored::TaskList;
-use crate::platform::web::Badges;
+use crate::platform::web::{Badges, CountBadges};
 use jiff::Timestamp;
+use shenguan_db::Row;
 use shenguan_rules::calendar::midnight_of;
 use shenguan_rules::party::DepartmentCode;
 use std::collections::BTreeMap;
@@ -42,13 +43,17 @@ pub(super) struct Tab {
 }
 
 /// What the navigation counts: the same rows as 待办 and 已发.
-pub fn count_badges(read: &mut Read<'_, '_>, caller: &Caller) -> Result<Badges> {
+pub const COUNT_BADGES: CountBadges = CountBadges { question: badges_question, badges };
+
+fn badges_question(now: Timestamp, caller: &Caller) -> Option<Question> {
+    let lists = [TaskList::Todo, TaskList::Sent];
+    caller.may(Permission::ReadItems).then(|| store::lists_question(now, &caller.department, &lists))
+}
+
+fn badges(rows: &[Row]) -> Result<Badges> {
     let mut badges = Badges::default();
-    if !caller.may(Permission::ReadItems) {
-        return Ok(badges);
-    }
-    let now = read.now();
-    for (list, count) in store::count_lists(read.tx(), now, &caller.department, &[TaskList::Todo, TaskList::Sent])? {
+    for row in rows {
+        let (list, count) = store::list_count(row)?;
         let place = if list == TaskList::Todo { &mut badges.todo } else { &mut badges.sent };
         *place = u64::try_from(count).unwrap_or(0);
     }

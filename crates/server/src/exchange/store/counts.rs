@@ -3,6 +3,7 @@
 
 use super::lists::{Query, TaskFilter, standing_tasks, task_conditions};
 use crate::platform::error::{Error, Result};
+use crate::platform::reader::Question;
 use crate::platform::stored::TaskList;
 use jiff::Timestamp;
 use shenguan_db::{Row, Tx};
@@ -38,17 +39,17 @@ pub struct Until {
     pub week: Timestamp,
 }
 
-/// How many tasks a department has on one list.
-pub fn count_lists(
-    tx: &mut Tx<'_>,
-    now: Timestamp,
-    department: &DepartmentCode,
-    lists: &[TaskList],
-) -> Result<Vec<(TaskList, i64)>> {
+/// What is asked for how many tasks a department has on each of these lists, for one who asks for more at once.
+pub fn lists_question(now: Timestamp, department: &DepartmentCode, lists: &[TaskList]) -> Question {
     let mut query = Query::new("SELECT k.list, COUNT(*) FROM task k WHERE ");
     standing_tasks(&mut query, now, department, lists);
     query.push(" GROUP BY k.list", []);
-    query.run(tx)?.iter().map(|row| Ok((list_of(row)?, row.get(1)?))).collect()
+    (query.sql, query.values)
+}
+
+/// What a row of its answer says; a list without tasks has none.
+pub fn list_count(row: &Row) -> Result<(TaskList, i64)> {
+    Ok((list_of(row)?, row.get(1)?))
 }
 
 /// What a department has to do and to read, counted by task, sender and whether it is assigned to the officer. Where nobody is

@@ -94,10 +94,9 @@ pub fn due_receipts(tx: &mut Tx<'_>, now: Timestamp, limit: i64) -> Result<Vec<S
     ids(&tx.query(&sql, &[now.as_microsecond().into()])?)
 }
 
-/// Whether any receipt is due.
-pub fn is_receipt_due(tx: &mut Tx<'_>, now: Timestamp) -> Result<bool> {
-    Ok(!due_receipts(tx, now, 1)?.is_empty())
-}
+/// Has a row where any receipt is due at `$1`.
+pub const RECEIPT_DUE: &str =
+    "SELECT 1 FROM transmittal WHERE state = 'in_transit' AND receipt_due <= $1 ORDER BY receipt_due LIMIT 1";
 
 /// Transmittals whose clock of receipt, or of an answer, still runs.
 pub fn open_windows(tx: &mut Tx<'_>) -> Result<Vec<String>> {

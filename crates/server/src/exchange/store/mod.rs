@@ -16,10 +16,10 @@ mod ways;
 
 pub use crate::exchange::standing::Direction;
 pub use beside::pushed_beside;
-pub use counts::{TaskCount, Until, count_lists, count_tasks, count_tasks_up_to};
+pub use counts::{TaskCount, Until, count_tasks, count_tasks_up_to, list_count, lists_question};
 pub use done::{DoneCount, DoneRow, count_done, count_done_up_to, done};
 pub use facts::{
-    attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, is_receipt_due, live_duplicate,
+    RECEIPT_DUE, attachments, content_of, dispositions_awaiting, due_receipts, heartbeat, held, live_duplicate,
     of_permit, open_of, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
 };
 pub use figures::{Days, FigureFilter, Tally, reply_times, tallies, tally};

@@ -6,9 +6,10 @@ use super::scope::Scope;
 use super::{key, session};
 use crate::platform::config::SessionSettings;
 use crate::platform::error::{Error, Result};
-use crate::platform::reader::Read;
+use crate::platform::reader::{Question, Read};
 use crate::platform::web::Language;
 use jiff::civil::Date;
+use shenguan_db::Row;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::{DepartmentCode, OfficerId, SectionCode};
 use shenguan_rules::roster::Role;
@@ -92,20 +93,29 @@ impl Caller {
     }
 }
 
-/// Who calls with these credentials; nobody, if they are not or no more good.
-pub(super) fn identify(
-    read: &mut Read<'_, '_>,
-    credentials: &Credentials,
-    sessions: &SessionSettings,
-) -> Result<Option<Caller>> {
+/// What is asked to know who calls.
+pub(super) fn questions(credentials: &Credentials) -> Vec<Question> {
     match credentials {
-        Credentials::Key(secret) => of_key(read, secret),
-        Credentials::Session(token) => of_session(read, token, sessions),
+        Credentials::Key(secret) => key::questions(secret),
+        Credentials::Session(token) => session::questions(token),
     }
 }
 
-fn of_key(read: &mut Read<'_, '_>, secret: &str) -> Result<Option<Caller>> {
-    let Some(found) = key::key_of_secret(read.tx(), secret)? else { return Ok(None) };
+/// Who calls with these credentials, by the rows of the questions; nobody, if they are not or no more good.
+pub(super) fn identify(
+    read: &mut Read<'_, '_>,
+    credentials: &Credentials,
+    rows: &[Vec<Row>],
+    sessions: &SessionSettings,
+) -> Result<Option<Caller>> {
+    match credentials {
+        Credentials::Key(_) => of_key(read, rows),
+        Credentials::Session(_) => of_session(read, rows, sessions),
+    }
+}
+
+fn of_key(read: &mut Read<'_, '_>, rows: &[Vec<Row>]) -> Result<Option<Caller>> {
+    let Some(found) = key::found(rows)? else { return Ok(None) };
     let today = local_date(read.now());
     let Some(department) = read.directory().department(&found.department) else { return Ok(None) };
     if !department.stands_on(today) {
@@ -127,10 +137,9 @@ fn of_key(read: &mut Read<'_, '_>, secret: &str) -> Result<Option<Caller>> {
     }))
 }
 
-fn of_session(read: &mut Read<'_, '_>, token: &str, sessions: &SessionSettings) -> Result<Option<Caller>> {
+fn of_session(read: &mut Read<'_, '_>, rows: &[Vec<Row>], sessions: &SessionSettings) -> Result<Option<Caller>> {
     let now = read.now();
-    let found = session::find_with_account(read.tx(), token)?;
-    let Some((session, account)) = found.filter(|(session, _)| session.is_alive(now, sessions)) else {
+    let Some((session, account)) = session::found(rows)?.filter(|(session, _)| session.is_alive(now, sessions)) else {
         return Ok(None);
     };
     let Some(account) = account.filter(|account| account.enabled) else { return Ok(None) };

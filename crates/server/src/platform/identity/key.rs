@@ -5,6 +5,7 @@ use super::session::{digest, new_secret};
 use crate::platform::act::Act;
 use crate::platform::clock;
 use crate::platform::error::{Error, Result};
+use crate::platform::reader::Question;
 use jiff::Timestamp;
 use shenguan_db::{Row, Tx};
 use shenguan_rules::party::DepartmentCode;
@@ -97,13 +98,15 @@ pub fn revoke_key(act: &mut Act<'_, '_>, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The key of a secret, unless it was revoked.
-pub fn key_of_secret(tx: &mut Tx<'_>, secret: &str) -> Result<Option<ApiKey>> {
-    if !secret.starts_with(PREFIX) {
-        return Ok(None);
-    }
+/// What is asked for the key of a secret, unless it was revoked; nothing for what is no secret of a key.
+pub(super) fn questions(secret: &str) -> Vec<Question> {
     let sql = format!("SELECT {COLUMNS} FROM op_api_key WHERE secret = $1 AND revoked_at IS NULL");
-    tx.query_opt(&sql, &[digest(secret).into()])?.map(|row| from_row(&row)).transpose()
+    secret.starts_with(PREFIX).then(|| (sql, vec![digest(secret).into()])).into_iter().collect()
+}
+
+/// What is answered.
+pub(super) fn found(rows: &[Vec<Row>]) -> Result<Option<ApiKey>> {
+    rows.iter().flatten().next().map(from_row).transpose()
 }
 
 /// The keys of a department, revoked ones too, the newest first; at most 100.

@@ -183,8 +183,7 @@ impl Identity {
 
     /// Who calls with these credentials; nobody, if they are not or no more good. Counts a request of a key.
     pub async fn identify(&self, credentials: Credentials) -> Result<Option<Caller>> {
-        let sessions = self.sessions.clone();
-        let caller = self.app.read(move |read| caller::identify(read, &credentials, &sessions)).await?;
+        let caller = self.identify_unseen(credentials).await?;
         if let Some(key) = caller.as_ref().and_then(|caller| caller.key.as_deref()) {
             self.limits.check_key(key)?;
             self.mark_seen(key).await?;
@@ -202,7 +201,8 @@ impl Identity {
     /// The same for a request that a page makes by itself: nothing is counted, and the session grows idle all the same.
     pub async fn identify_unseen(&self, credentials: Credentials) -> Result<Option<Caller>> {
         let sessions = self.sessions.clone();
-        self.app.read(move |read| caller::identify(read, &credentials, &sessions)).await
+        let questions = caller::questions(&credentials);
+        self.app.ask(questions, move |read, rows| caller::identify(read, &credentials, rows, &sessions)).await
     }
 
     /// Counts the attempt before the password is looked at, so that many at once do not slip through; the count with this one.

@@ -20,7 +20,7 @@ mod session;
 pub use account::{Account, Preferences, TextSize, Theme, account_of, accounts, check_officer, create_account};
 pub use authority::{Flag, Grant, Permission, Relation, Who, permits, permits_as, who_may};
 pub use caller::{Caller, Credentials, Person, caller_of_account};
-pub use key::{ApiKey, NewKey, create_key, key_of, key_of_secret, keys, keys_of, revoke_key};
+pub use key::{ApiKey, NewKey, create_key, key_of, keys, keys_of, revoke_key};
 pub use key_use::{KeyUse, entries_after, key_uses};
 pub use limit::Limits;
 pub use login::{Attempt, Identity, LoginRefused};

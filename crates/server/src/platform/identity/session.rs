@@ -6,9 +6,10 @@ use crate::platform::act::Act;
 use crate::platform::clock;
 use crate::platform::config::SessionSettings;
 use crate::platform::error::{Error, Result};
+use crate::platform::reader::Question;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
-use shenguan_db::Tx;
+use shenguan_db::{Row, Tx};
 use std::collections::BTreeMap;
 
 /// Secure, `HttpOnly`, SameSite=Lax, Path=/.
@@ -81,15 +82,19 @@ pub(super) fn begin(act: &mut Act<'_, '_>, account: &str, token: &str, address: 
     );
 }
 
-/// The session of a token, unless it was ended, and the account of that session; whether it still lives is for the caller to ask.
-pub(super) fn find_with_account(tx: &mut Tx<'_>, token: &str) -> Result<Option<(Session, Option<Account>)>> {
+/// What is asked for the session of a token, unless it was ended, and for the account of that session.
+pub(super) fn questions(token: &str) -> Vec<Question> {
     let account = format!(
         "SELECT {} FROM op_account WHERE id = (SELECT account FROM op_session WHERE token = $1 AND ended_at IS NULL)",
         account::COLUMNS
     );
     let token = digest(token);
-    let found = tx.query_all_of(&[(FIND, vec![token.clone().into()]), (&account, vec![token.into()])])?;
-    let [sessions, accounts] = found.as_slice() else { return Err(Error::fault("two questions have two answers")) };
+    vec![(FIND.to_owned(), vec![token.clone().into()]), (account, vec![token.into()])]
+}
+
+/// What is answered; whether the session still lives is for the caller to ask.
+pub(super) fn found(rows: &[Vec<Row>]) -> Result<Option<(Session, Option<Account>)>> {
+    let [sessions, accounts] = rows else { return Err(Error::fault("two questions have two answers")) };
     let Some(session) = sessions.first() else { return Ok(None) };
     Ok(Some((from_row(session)?, accounts.first().map(account::from_row).transpose()?)))
 }

@@ -103,17 +103,20 @@ pub struct NavEntry {
 impl Page {
     /// The shell for a caller, with the badges of the same view as the page.
     pub fn new(visit: &Visit, caller: &Caller, read: &mut Read<'_, '_>, nav: Nav) -> Result<Self> {
-        let mut badges = (visit.server().count_badges)(read, caller)?;
         let now = read.now();
         let (coming, values) = downtime::asked(now);
-        let asked = [
+        let mut asked = vec![
             (UNSEEN, vec![caller.account.as_deref().unwrap_or_default().into()]),
             (FEED_HEAD, vec![caller.department.as_str().into()]),
             (coming.as_str(), values),
         ];
+        let lists = visit.server().count_badges;
+        let counted = (lists.question)(now, caller);
+        asked.extend(counted.as_ref().map(|(sql, values)| (sql.as_str(), values.clone())));
         let answers = read.tx().query_all_of(&asked)?;
         let first = |place: usize| answers.get(place).and_then(|rows| rows.first());
         let number = |place| first(place).map_or(Ok(0_i64), |row| row.get(0));
+        let mut badges = answers.get(3).map_or(Ok(Badges::default()), |rows| (lists.badges)(rows))?;
         badges.jobs = u64::try_from(number(0)?).unwrap_or(0);
         let since = caller.may(Permission::ReadItems).then(|| number(1)).transpose()?;
         let downtime = first(2).map(downtime::from_row).transpose()?;

@@ -7,11 +7,29 @@ use crate::platform::config::Settings;
 use crate::platform::error::Result;
 use crate::platform::files::Files;
 use crate::platform::identity::{Caller, Identity};
-use crate::platform::reader::Read;
+use crate::platform::reader::{Question, Read};
+use jiff::Timestamp;
+use shenguan_db::Row;
 use std::sync::Arc;
 
-/// Counts what the navigation shows, by the same queries as the lists.
-pub type CountBadges = fn(&mut Read<'_, '_>, &Caller) -> Result<Badges>;
+/// Counts what the navigation shows, by the same conditions as the lists.
+#[derive(Clone, Copy)]
+pub struct CountBadges {
+    /// What is asked for an instant and a caller, put beside those of the page's shell; none for who has no such lists.
+    pub question: fn(Timestamp, &Caller) -> Option<Question>,
+    /// What its rows say.
+    pub badges: fn(&[Row]) -> Result<Badges>,
+}
+
+impl CountBadges {
+    /// Counts them alone.
+    pub fn count(&self, read: &mut Read<'_, '_>, caller: &Caller) -> Result<Badges> {
+        match (self.question)(read.now(), caller) {
+            Some((sql, values)) => (self.badges)(&read.tx().query(&sql, &values)?),
+            None => Ok(Badges::default()),
+        }
+    }
+}
 
 /// A running server; cheap to clone. The state of the router.
 #[derive(Clone)]

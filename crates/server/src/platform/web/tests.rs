@@ -8,7 +8,6 @@ use crate::platform::directory::OfficerCard;
 use crate::platform::error::Result;
 use crate::platform::identity::{Caller, Flag, NewKey, Permission, SESSION_COOKIE, create_key};
 use crate::platform::migrations::MIGRATIONS;
-use crate::platform::reader::Read;
 use crate::roster::acts::{DesignationRequest, designate};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -35,10 +34,10 @@ struct City {
     _database: TestDatabase,
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that a section gives")]
-fn no_badges(_: &mut Read<'_, '_>, _: &Caller) -> Result<Badges> {
-    Ok(Badges { todo: 7, ..Badges::default() })
-}
+const SEVEN_TO_DO: CountBadges = CountBadges {
+    question: |_, _| Some(("SELECT 7".to_owned(), Vec::new())),
+    badges: |rows| Ok(Badges { todo: rows[0].get::<i64>(0)?.unsigned_abs(), ..Badges::default() }),
+};
 
 /// A section as another engineer would write it.
 fn sample(routes: Routes) -> Routes {
@@ -108,7 +107,7 @@ async fn city(settings: Settings) -> City {
         })
         .await
         .unwrap();
-    let server = Server::new(app, settings, no_badges).unwrap();
+    let server = Server::new(app, settings, SEVEN_TO_DO).unwrap();
     for (name, id) in [("jia", liaison.clone()), ("yi", administrator)] {
         server.identity.create_account(Actor::Setup, name.into(), id, PASSWORD.into()).await.unwrap();
     }

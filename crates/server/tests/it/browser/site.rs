@@ -76,7 +76,7 @@ impl Site {
             sessions: SessionSettings { idle_minutes: 480, absolute_minutes: 1440 },
             ..Settings::demo(listen)
         };
-        let server = Server::new(city.app.clone(), settings, exchange::pages::count_badges).expect("the server starts");
+        let server = Server::new(city.app.clone(), settings, exchange::pages::COUNT_BADGES).expect("the server starts");
         for department in DEPARTMENTS {
             let (_, officer) = city.officers.iter().find(|(of, _)| of == department).expect("its liaison officer");
             let (username, officer) = (department.to_lowercase(), officer.clone());
