@@ -1,7 +1,7 @@
 //! What lies beside the ledger for a transmittal: its words and its record.
 
 use serde::{Deserialize, Serialize};
-use shenguan_rules::record::{ApprovalRecord, PenaltyRecord};
+use shenguan_rules::record::{ApprovalRecord, PartyKind, PenaltyRecord};
 
 /// The content of a transmittal. The ledger has only its salted digest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,8 @@ pub struct Reason {
 pub struct Marks {
     /// Whom it is about.
     pub party_name: Option<String>,
+    /// What kind of party it is, where the record says.
+    pub party_kind: Option<PartyKind>,
     /// Its unified social credit code.
     pub party_credit_code: Option<String>,
     /// 案件编号.
@@ -54,6 +56,7 @@ impl TransmittalContent {
         if let Some(approval) = &self.approval {
             return Marks {
                 party_name: Some(approval.applicant_name.clone()),
+                party_kind: approval.applicant_kind,
                 party_credit_code: approval.applicant_credit_code.clone(),
                 case_number: Some(approval.case_number.clone()),
                 document_number: approval.document_number.clone(),
@@ -63,6 +66,7 @@ impl TransmittalContent {
         if let Some(penalty) = &self.penalty {
             return Marks {
                 party_name: Some(penalty.party_name.clone()),
+                party_kind: penalty.party_kind,
                 party_credit_code: penalty.party_credit_code.clone(),
                 case_number: None,
                 document_number: Some(penalty.document_number.clone()),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use shenguan_db::Value;
 use shenguan_rules::exchange::{ActedBy, ReplyState, ReturnAnswer, State, Transmittal, TransmittalEvent};
 use shenguan_rules::party::{DepartmentCode, ItemCode, TransmittalId};
-use shenguan_rules::record::ApprovalOutcome;
+use shenguan_rules::record::{ApprovalOutcome, PartyKind};
 
 /// 确认接收.
 pub const ACKNOWLEDGE: &str = "acknowledge";
@@ -52,8 +52,15 @@ impl Stored for Transmittal {
         "reply_due",
         "replied_at",
     ];
-    const CONTENT_COLUMNS: &'static [&'static str] =
-        &["subject", "party_name", "party_credit_code", "case_number", "document_number", "certificate_number"];
+    const CONTENT_COLUMNS: &'static [&'static str] = &[
+        "subject",
+        "party_name",
+        "party_kind",
+        "party_credit_code",
+        "case_number",
+        "document_number",
+        "certificate_number",
+    ];
 
     fn effective_at(event: &TransmittalEvent) -> Option<Timestamp> {
         match event {
@@ -99,6 +106,7 @@ impl Stored for Transmittal {
         vec![
             content.map(|content| content.subject).into(),
             marks.party_name.into(),
+            marks.party_kind.map(PartyKind::as_str).into(),
             marks.party_credit_code.into(),
             marks.case_number.into(),
             marks.document_number.into(),

@@ -3,7 +3,7 @@
 use crate::city::{City, ONE, TWO, grant, penalty};
 use shenguan_rules::party::{DepartmentCode, SuccessionKind};
 use shenguan_rules::subject::Actor;
-use shenguan_server::exchange::store::{RegisterFilter, count_register, register};
+use shenguan_server::exchange::store::{RegisterFilter, RegisterRow, count_register, register};
 use shenguan_server::exchange::{acts, search};
 use shenguan_server::party::reform::{ReformRequest, reform};
 use shenguan_server::platform::identity::Scope;
@@ -115,6 +115,44 @@ async fn each_department_finds_its_own(city: City) {
     assert_eq!(found_by(&city, of("YJJ"), "化工").await.len(), 2, "who knew of them knows of them");
     assert_eq!(found(&city, "化工").await.len(), 3, "each once");
     city.assert_verified().await;
+}
+
+/// A page is filled from the newest days where they have enough, and from all days where they have not.
+async fn the_newest_come_first_whatever_their_day(city: City) {
+    for (case, at) in [("A-1", "2026-09-07"), ("A-2", "2026-09-08"), ("A-3", "2026-09-25"), ("A-4", "2026-09-30")] {
+        city.set_clock(&format!("{at}T15:10:00+08:00"));
+        let request = grant(case, ONE, &format!("{at}T15:00:00+08:00"));
+        city.app.act(city.liaison("SPJ"), move |act| acts::push(act, &request)).await.expect("pushed");
+    }
+    index_all(&city.app, search::SOURCES).await.expect("the indexer runs");
+    let page = async |limit: usize, after: Option<(i64, String)>| {
+        let rows = city.app.read(move |read| {
+            let (now, words) = (read.now(), Words::parse(read.tx().dialect(), "化工")?);
+            let (after_key, after) = after.map_or((0, None), |(key, id)| (key, Some(id)));
+            let filter = RegisterFilter { words, limit, after, after_key, ..RegisterFilter::default() };
+            register(read.tx(), now, &of("YJJ"), &filter)
+        });
+        rows.await.expect("the list is read")
+    };
+    let numbers =
+        |rows: &[RegisterRow]| -> Vec<String> { rows.iter().map(|row| row.listed.held.state.number.clone()).collect() };
+    let all = ["TS-2026-000004", "TS-2026-000003", "TS-2026-000002", "TS-2026-000001"];
+    for limit in 1..=4 {
+        assert_eq!(numbers(&page(limit, None).await), all[..limit], "{limit}");
+    }
+    let first = page(2, None).await;
+    let rest = page(1, first.last().map(|row| row.place.clone())).await;
+    assert_eq!(numbers(&rest), all[2..3], "the page after it begins in its own days");
+}
+
+#[tokio::test]
+async fn the_newest_come_first_whatever_their_day_on_sqlite() {
+    the_newest_come_first_whatever_their_day(City::on_sqlite("2026-09-07T09:00:00+08:00").await).await;
+}
+
+#[tokio::test]
+async fn the_newest_come_first_whatever_their_day_on_postgres() {
+    the_newest_come_first_whatever_their_day(City::on_postgres("2026-09-07T09:00:00+08:00").await).await;
 }
 
 #[tokio::test]

@@ -10,13 +10,13 @@ use shenguan_db::{Row, Tx, Value};
 use shenguan_ledger::Entry;
 use shenguan_rules::exchange::Transmittal;
 use shenguan_rules::party::DepartmentCode;
+use shenguan_rules::record::PartyKind;
 
 /// Columns of a transmittal in a list, after its fold.
-pub(super) const LISTED: &str =
-    "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number, t.party_credit_code";
+pub(super) const LISTED: &str = "t.id, t.version, t.fold, t.subject, t.party_name, t.certificate_number, t.document_number, t.party_credit_code, t.party_kind";
 
 /// The place of the first column after them.
-pub(super) const AFTER_LISTED: usize = 8;
+pub(super) const AFTER_LISTED: usize = 9;
 
 /// A transmittal with the words that a list shows of it.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct Listed {
     pub document_number: Option<String>,
     /// The unified social credit code of whom it is about.
     pub party_credit_code: Option<String>,
+    /// Whether it is about a natural person, whose name is not for everybody.
+    pub is_about_person: bool,
 }
 
 /// A row of 待办, 已发 or 只需阅知.
@@ -159,6 +161,11 @@ impl Query {
         self.sql.push_str(&predicate);
         self.values.extend(values);
         self
+    }
+
+    /// The same, asked of one row after another as they are met, so that PostgreSQL does not begin with all that the scope reaches.
+    pub(super) fn scoped_one_by_one(&mut self, scope: &Scope) -> &mut Self {
+        self.push("(SELECT 1 WHERE ", []).scoped(scope).push(") = 1", [])
     }
 
     /// At most so many rows. The number stands in the text: SQLite plans a statement anew whenever a limit is bound, and PostgreSQL
@@ -323,5 +330,6 @@ pub(super) fn listed(row: &Row) -> Result<Listed> {
         certificate_number: row.get(5)?,
         document_number: row.get(6)?,
         party_credit_code: row.get(7)?,
+        is_about_person: row.get::<Option<&str>>(8)? == Some(PartyKind::NaturalPerson.as_str()),
     })
 }

@@ -28,8 +28,9 @@ pub use news::arrived;
 pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};
 pub use places::{Place, SealedEntry, following, place_of, sealed_entry};
 pub use register::{
-    COUNT_MAX, RegisterFilter, RegisterRow, Sort, SortKey, count_party, count_register, of_number, of_party,
-    party_kinds, register,
+    COUNT_MAX, RegisterFilter, RegisterRow, Sort, SortKey, count_party, count_register, of_number, of_party, register,
 };
 pub use related::of_certificate;
-pub use views::{SavedView, VIEWS_MAX, keep_view, prefer_view, remove_view, rename_view, views_of};
+pub use views::{
+    SavedView, VIEWS_MAX, keep_view, prefer_view, remove_view, rename_view, views_found, views_of, views_question,
+};

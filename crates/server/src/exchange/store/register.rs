@@ -2,14 +2,13 @@
 
 use super::figures::FigureFilter;
 use super::lists::{AFTER_LISTED, LISTED, Listed, Query, listed};
-use super::ways::{NO_KEY, Part, Wanted, Way};
-use crate::platform::error::{Error, Result};
+use super::ways::{NO_KEY, Part, Wanted, Way, is_within};
+use crate::platform::error::Result;
 use crate::platform::identity::Scope;
 use crate::platform::search::Words;
 use jiff::Timestamp;
 use shenguan_db::{Row, Tx, Value};
 use shenguan_rules::exchange::State;
-use std::collections::HashMap;
 
 /// So many are counted; above it the heading says 「以上」.
 pub const COUNT_MAX: usize = 500;
@@ -126,7 +125,25 @@ pub fn register(tx: &mut Tx<'_>, now: Timestamp, scope: &Scope, filter: &Registe
 }
 
 fn rows_of(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Vec<RegisterRow>> {
-    let (filter, way) = (wanted.filter, Way::of_rows(tx, wanted)?);
+    let mut rows: Vec<RegisterRow> = Vec::new();
+    for way in Way::of_rows(tx, wanted)? {
+        // What the way before found stays: it was all there is up to its last row.
+        let (after_key, after) = match rows.last() {
+            Some(last) => (last.place.0, Some(last.place.1.clone())),
+            None => (wanted.filter.after_key, wanted.filter.after.clone()),
+        };
+        let limit = wanted.filter.limit - rows.len();
+        let filter = RegisterFilter { after_key, after, limit, ..wanted.filter.clone() };
+        rows.extend(rows_on(tx, &Wanted { filter: &filter, ..*wanted }, &way)?);
+        if rows.len() >= wanted.filter.limit {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+fn rows_on(tx: &mut Tx<'_>, wanted: &Wanted<'_>, way: &Way) -> Result<Vec<RegisterRow>> {
+    let filter = wanted.filter;
     let key = way.key(filter.sort.key);
     let mut query = Query::new(&format!("SELECT {LISTED}, {key}"));
     way.lead(&mut query, tx.dialect(), wanted);
@@ -149,11 +166,10 @@ fn rows_of(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Vec<RegisterRow>> {
     let order = match way {
         // Each entry has its own number.
         Way::Words { .. } if filter.sort.key == SortKey::Pushed => format!("{key} {direction}"),
-        // PostgreSQL takes few for many where a word is only begun, and would look for them among all that there is in this order.
-        Way::Any if is_by_id && filter.words.is_some() && filter.is_few => format!("{id} || '' {direction}"),
         _ if is_by_id => format!("{id} {direction}"),
         _ => format!("{key} {direction}, {id} {direction}"),
     };
+    way.close(&mut query);
     query.push(&format!(" ORDER BY {order}"), []).limit(filter.limit);
     let row = |row: &Row| {
         let listed = listed(row)?;
@@ -174,7 +190,9 @@ pub fn count_register(
     for part in parts(filter) {
         let wanted = Wanted { now, scope, filter, part: *part };
         let mut query = Query::new("SELECT 1 AS one");
-        Way::of_count(tx, &wanted)?.lead(&mut query, tx.dialect(), &wanted);
+        let way = Way::of_count(tx, &wanted)?;
+        way.lead(&mut query, tx.dialect(), &wanted);
+        way.close(&mut query);
         let Some(count) = query.counted(tx, most)? else { return Ok(None) };
         all += count;
     }
@@ -237,27 +255,16 @@ fn about_party(query: &mut Query, scope: &Scope, code: &str) {
     query.push(" AND ", []).scoped(scope);
 }
 
-/// The kind of party that each of these contents names, by digest: `natural_person` …; erased contents are left out.
-pub fn party_kinds(tx: &mut Tx<'_>, digests: &[&str]) -> Result<HashMap<String, Option<String>>> {
-    let mut kinds = HashMap::new();
-    if digests.is_empty() {
-        return Ok(kinds);
-    }
-    let mut query = Query::new("SELECT digest, body FROM content WHERE digest IN (");
-    query.push(&vec!["?"; digests.len()].join(", "), digests.iter().map(|digest| (*digest).into()));
-    query.push(")", []);
-    for row in query.run(tx)? {
-        let body: String = row.get(1)?;
-        let body: serde_json::Value = serde_json::from_str(&body).map_err(Error::from)?;
-        let kind = body.pointer("/approval/applicant_kind").or_else(|| body.pointer("/penalty/party_kind"));
-        kinds.insert(row.get(0)?, kind.and_then(serde_json::Value::as_str).map(str::to_owned));
-    }
-    Ok(kinds)
-}
-
 impl RegisterFilter {
-    /// Whether the index of the words answers it alone. Every field is named, so that a new one must say where it stands.
-    pub(super) fn asks_only_for_words(&self) -> bool {
+    /// Whether it is looked for by words and found in its order: then the hits are met one after another, and to count them would be to
+    /// find them all.
+    pub fn is_found_in_order(&self) -> bool {
+        self.words.is_some() && self.sort.key == SortKey::Pushed
+    }
+
+    /// Whether nothing of the transmittals is asked but what an index has besides their ids: `columns`. Every field is named, so that a
+    /// new one must say where it stands.
+    pub(super) fn is_of_index(&self, columns: &[&str]) -> bool {
         let Self {
             kind,
             state,
@@ -271,17 +278,21 @@ impl RegisterFilter {
             due_until,
             is_late,
             figure,
-            words,
+            words: _,
             is_few: _,
             sort: _,
             after_key: _,
             after: _,
             limit: _,
         } = self;
-        let texts = [kind, state, from, to, party];
-        let instants = [pushed_from, pushed_until, due_from, due_until];
-        let is_free = texts.iter().all(|it| it.is_none()) && instants.iter().all(|it| it.is_none());
-        words.is_some() && is_free && items.is_none() && !is_late && figure.is_none()
+        // What is in transit is asked for its due instant, too.
+        let state_stands = columns.contains(&"state") && state.as_deref() != Some(State::InTransit.as_str());
+        let is_free = (kind.is_none() || columns.contains(&"kind"))
+            && (state.is_none() || state_stands)
+            && [from, to, party].iter().all(|it| it.is_none())
+            && [due_from, due_until].iter().all(|it| it.is_none());
+        let is_of_id = !pushed_from.iter().chain(pushed_until).any(is_within);
+        is_free && is_of_id && items.is_none() && !is_late && figure.is_none()
     }
 
     /// What no index leads to.

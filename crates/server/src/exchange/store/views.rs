@@ -2,6 +2,7 @@
 
 use crate::platform::act::Act;
 use crate::platform::error::{Error, FieldError, Result};
+use crate::platform::reader::Question;
 use shenguan_db::{Row, Tx};
 
 /// So many of one account.
@@ -24,10 +25,21 @@ pub struct SavedView {
     pub is_default: bool,
 }
 
-/// The views of an account, in the order in which they were made.
-pub fn views_of(tx: &mut Tx<'_>, account: &str) -> Result<Vec<SavedView>> {
+/// What is asked for the views of an account.
+pub fn views_question(account: &str) -> Question {
     let sql = "SELECT id, name, query, is_default FROM op_saved_view WHERE account = $1 ORDER BY id";
-    tx.query(sql, &[account.into()])?.iter().map(from_row).collect()
+    (sql.to_owned(), vec![account.into()])
+}
+
+/// What is answered, in the order in which they were made.
+pub fn views_found(rows: &[Row]) -> Result<Vec<SavedView>> {
+    rows.iter().map(from_row).collect()
+}
+
+/// The views of an account.
+pub fn views_of(tx: &mut Tx<'_>, account: &str) -> Result<Vec<SavedView>> {
+    let (sql, values) = views_question(account);
+    views_found(&tx.query(&sql, &values)?)
 }
 
 /// Keeps a view; refuses a name that is empty, too long or taken, and one view too many.

@@ -2,13 +2,13 @@
 //! taken; how short each is, the index itself says.
 
 use super::lists::Query;
-use super::register::{RegisterFilter, SortKey};
+use super::register::{RegisterFilter, Sort, SortKey};
 use crate::platform::clock;
 use crate::platform::error::Result;
 use crate::platform::identity::Scope;
 use crate::platform::search::Words;
 use jiff::Timestamp;
-use shenguan_db::{Dialect, Tx, Value};
+use shenguan_db::{Dialect, Tx};
 use shenguan_rules::exchange::State;
 
 /// The key of an order that is that of the ids.
@@ -47,6 +47,11 @@ pub(super) enum Way {
         /// Whether nothing of the transmittals is asked, so that they are not looked at.
         is_alone: bool,
     },
+    /// That of the words, where it knows no order: what is found is put in order first, and then looked at one by one.
+    Hits {
+        /// What is looked for.
+        words: Words,
+    },
     /// That of the running receipts.
     Lapsed,
     /// What a department may know of, by a column where one is given.
@@ -55,6 +60,8 @@ pub(super) enum Way {
         department: String,
         /// `kind` or `state`.
         by: Option<&'static str>,
+        /// Whether nothing else of the transmittals is asked, so that they are not looked at.
+        is_alone: bool,
     },
     /// The transmittals, by a column where one is given.
     Transmittals {
@@ -66,13 +73,22 @@ pub(super) enum Way {
 }
 
 impl Way {
-    /// The way to the rows of one page.
-    pub(super) fn of_rows(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Self> {
-        if wanted.filter.sort.key == SortKey::Pushed || wanted.filter.is_few || wanted.part == Part::Lapsed {
-            return Self::shortest(tx, wanted);
+    /// The ways to the rows of one page, one after another until it is filled: each but the last leads to all of the newest.
+    pub(super) fn of_rows(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Vec<Self>> {
+        let filter = wanted.filter;
+        if filter.sort.key != SortKey::Pushed && !filter.is_few && wanted.part == Part::Written {
+            // There are many of them: the index of the order comes to the first of them soon.
+            return Ok(vec![Self::Transmittals { by: None }]);
         }
-        // There are many of them: the index of the order comes to the first of them soon.
-        Ok(Self::Transmittals { by: None })
+        let way = Self::shortest(tx, wanted)?;
+        Ok(match &way {
+            Self::Hits { words } if filter.sort == Sort::default() => {
+                // Of a common word most hits are of no use to the page.
+                let newest = filter.after.clone().unwrap_or_else(|| clock::least_id(wanted.now));
+                vec![Self::Hits { words: words.clone().made_until(&newest) }, way]
+            }
+            _ => vec![way],
+        })
     }
 
     /// The way to their number.
@@ -81,7 +97,10 @@ impl Way {
             return Ok(Self::Any);
         }
         Ok(match Self::shortest(tx, wanted)? {
-            Self::Words { expression, .. } => Self::Words { expression, is_alone: wanted.filter.asks_only_for_words() },
+            Self::Words { expression, .. } => Self::Words { expression, is_alone: wanted.filter.is_of_index(&[]) },
+            Self::Reader { department, by, .. } => {
+                Self::Reader { department, by, is_alone: wanted.filter.is_of_index(&["kind", "state"]) }
+            }
             way => way,
         })
     }
@@ -89,7 +108,11 @@ impl Way {
     fn shortest(tx: &mut Tx<'_>, wanted: &Wanted<'_>) -> Result<Self> {
         let filter = wanted.filter;
         if let Some(words) = wanted.words() {
-            return Ok(words.walk().map_or(Self::Any, |expression| Self::Words { expression, is_alone: false }));
+            return Ok(match words.walk() {
+                Some(expression) => Self::Words { expression, is_alone: false },
+                None if words.find_nothing() => Self::Any,
+                None => Self::Hits { words },
+            });
         }
         if wanted.part == Part::Lapsed {
             return Ok(Self::Lapsed);
@@ -117,8 +140,15 @@ impl Way {
             columns.iter().copied().filter(|column| value_of(filter, column).is_some()).collect()
         };
         let (mut ways, own) = match scope.department() {
+            // It knows of all that it sent and all that came to it.
+            Some(department) if filter.from.as_deref() == Some(department.as_str()) => {
+                (Vec::new(), vec!["from_department"])
+            }
+            Some(department) if filter.to.as_deref() == Some(department.as_str()) => {
+                (Vec::new(), vec!["to_department"])
+            }
             Some(department) => {
-                let way = |by| Self::Reader { department: department.to_string(), by };
+                let way = |by| Self::Reader { department: department.to_string(), by, is_alone: false };
                 let by = given(&["state", "kind"]);
                 let ways =
                     if by.is_empty() { vec![way(None)] } else { by.into_iter().map(|it| way(Some(it))).collect() };
@@ -143,7 +173,11 @@ impl Way {
 
     /// The column of the id.
     pub(super) fn id(&self) -> &'static str {
-        if matches!(self, Self::Reader { .. }) { "r.subject_id" } else { "t.id" }
+        match self {
+            Self::Reader { .. } => "r.subject_id",
+            Self::Hits { .. } => "s.subject_id",
+            _ => "t.id",
+        }
     }
 
     /// By what the rows are in order, before their ids.
@@ -167,15 +201,25 @@ impl Way {
                 };
                 query.push(from, [expression.as_str().into()]).scoped(scope);
             }
+            Self::Hits { words } => {
+                let hits = words.hits(query.place());
+                query.sql.push_str(" FROM (SELECT DISTINCT subject_id FROM (");
+                query.sql.push_str(&hits.sql);
+                query.values.extend(hits.values);
+                let one_by_one = ") h ORDER BY subject_id DESC) s \
+                     CROSS JOIN LATERAL (SELECT t.* FROM transmittal t WHERE t.id = s.subject_id AND ";
+                query.push(one_by_one, []).scoped(scope);
+            }
             // The department leads.
+            Self::Reader { is_alone: true, .. } => self.begin(query, filter, ""),
             Self::Reader { .. } => self.begin(query, filter, " JOIN transmittal t ON t.id = r.subject_id"),
             Self::Transmittals { .. } | Self::Lapsed | Self::Any => {
                 self.begin(query, filter, "");
-                query.push(" AND ", []).scoped(scope);
+                query.push(" AND ", []).scoped_one_by_one(scope);
             }
         }
         self.days(query, filter);
-        if let Some(words) = wanted.words().filter(|_| !matches!(self, Self::Words { .. })) {
+        if let Some(words) = wanted.words().filter(|_| !matches!(self, Self::Words { .. } | Self::Hits { .. })) {
             let condition = words.condition(self.id(), query.place());
             query.sql.push_str(" AND ");
             query.sql.push_str(&condition.sql);
@@ -185,18 +229,27 @@ impl Way {
         filter.others(query, wanted.now);
     }
 
+    /// Ends what `lead` began, after the last condition.
+    pub(super) fn close(&self, query: &mut Query) {
+        if matches!(self, Self::Hits { .. }) {
+            // PostgreSQL cannot take it apart and look at all hits before it puts them in order.
+            query.push(" OFFSET 0) t", []);
+        }
+    }
+
     /// The index itself: what leads, with the transmittals joined to what is not theirs.
     fn begin(&self, query: &mut Query, filter: &RegisterFilter, joined: &str) {
         match self {
-            Self::Reader { department, by } => {
+            Self::Reader { department, by, .. } => {
                 let from = format!(" FROM reader r{joined} WHERE r.department = ? AND r.subject_kind = 'transmittal'");
                 query.push(&from, [department.as_str().into()]);
                 if let Some(by) = by {
-                    query.push_if(&format!(" AND r.{by} = ?"), value_of(filter, by));
+                    is(query, &format!("r.{by}"), by, filter);
                 }
             }
             Self::Transmittals { by: Some(by) } => {
-                query.push_if(&format!(" FROM transmittal t WHERE t.{by} = ?"), value_of(filter, by));
+                query.push(" FROM transmittal t WHERE 1 = 1", []);
+                is(query, &format!("t.{by}"), by, filter);
             }
             _ => {
                 query.push(" FROM transmittal t WHERE 1 = 1", []);
@@ -218,7 +271,7 @@ impl Way {
         for column in ["kind", "state", "from_department", "to_department", "item_code"] {
             let leads = match self {
                 Self::Reader { by, .. } | Self::Transmittals { by } => *by == Some(column),
-                Self::Words { .. } | Self::Lapsed | Self::Any => false,
+                Self::Words { .. } | Self::Hits { .. } | Self::Lapsed | Self::Any => false,
             };
             let is_of_time = column == "state" && wanted.part == Part::Lapsed;
             if !leads && !is_of_time {
@@ -226,13 +279,12 @@ impl Way {
                     if matches!(self, Self::Reader { .. }) && ["kind", "state"].contains(&column) { "r" } else { "t" };
                 // SQLite would take one of them for the lead, from averages.
                 let apart = if dialect == Dialect::Sqlite && *self != Self::Any { "+" } else { "" };
-                query.push_if(&format!(" AND {apart}{table}.{column} = ?"), value_of(filter, column));
+                is(query, &format!("{apart}{table}.{column}"), column, filter);
             }
         }
-        let is_part = |at: &Timestamp| at.as_microsecond() % 1000 != 0;
         query
-            .push_if(" AND t.pushed_at >= ?", filter.pushed_from.filter(is_part).map(Timestamp::as_microsecond))
-            .push_if(" AND t.pushed_at < ?", filter.pushed_until.filter(is_part).map(Timestamp::as_microsecond));
+            .push_if(" AND t.pushed_at >= ?", filter.pushed_from.filter(is_within).map(Timestamp::as_microsecond))
+            .push_if(" AND t.pushed_at < ?", filter.pushed_until.filter(is_within).map(Timestamp::as_microsecond));
         if wanted.part == Part::Lapsed {
             query.push(" AND t.state = 'in_transit' AND t.receipt_due <= ?", [now.into()]);
         } else if filter.state.as_deref() == Some(State::InTransit.as_str()) {
@@ -256,9 +308,21 @@ impl Wanted<'_> {
     }
 }
 
+/// ` AND … = …` for a column, where the filter asks for it. A kind and a state stand in the text: there are few of them, some are most of
+/// the city and some nearly nothing, and PostgreSQL plans a statement once for all values of its parameters.
+fn is(query: &mut Query, expression: &str, column: &str, filter: &RegisterFilter) {
+    let Some(value) = value_of(filter, column) else { return };
+    let is_word = value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if is_word && ["kind", "state"].contains(&column) {
+        query.push(&format!(" AND {expression} = '{value}'"), []);
+    } else {
+        query.push(&format!(" AND {expression} = ?"), [value.into()]);
+    }
+}
+
 /// What the filter asks of a column that has an index; of items only where it asks for one.
-fn value_of(filter: &RegisterFilter, column: &str) -> Option<Value> {
-    let text = match column {
+fn value_of<'f>(filter: &'f RegisterFilter, column: &str) -> Option<&'f str> {
+    match column {
         "kind" => filter.kind.as_deref(),
         "state" => filter.state.as_deref(),
         "from_department" => filter.from.as_deref(),
@@ -266,12 +330,16 @@ fn value_of(filter: &RegisterFilter, column: &str) -> Option<Value> {
         _ => {
             filter.items.as_deref().filter(|items| items.len() == 1).and_then(|items| items.first()).map(String::as_str)
         }
-    };
-    text.map(Value::from)
+    }
+}
+
+/// Whether an instant is within a millisecond, and not at its beginning as the bounds of ids are.
+pub(super) fn is_within(at: &Timestamp) -> bool {
+    at.as_microsecond() % 1000 != 0
 }
 
 /// The least id that is above those of every instant before `at`.
 fn after_the_millisecond(at: Timestamp) -> String {
-    let part = jiff::SignedDuration::from_micros(if at.as_microsecond() % 1000 == 0 { 0 } else { 1000 });
+    let part = jiff::SignedDuration::from_micros(if is_within(&at) { 1000 } else { 0 });
     clock::least_id(at.checked_add(part).unwrap_or(at))
 }

@@ -22,24 +22,51 @@ enum Class {
     Nothing,
 }
 
-/// The rows of the index for the fields of one subject, with so many tokens each at most. Whose it is stands in each of them.
-pub(super) fn rows(fields: &[String], readers: &[&str], row_tokens_max: usize) -> Vec<String> {
+/// Stands in each row of a text that is in several of them.
+pub(super) const IN_PARTS: &str = "l";
+/// So many hexadecimal digits of an id say in which 2²⁸ milliseconds, some three days, it was made: an id begins with the 48 bits of its
+/// millisecond (RFC 9562, 5.7).
+const SPAN_DIGITS: usize = 5;
+
+/// The rows of the index for the fields of one subject, with so many tokens each at most. The marks stand in each of them.
+pub(super) fn rows(fields: &[String], marks: &[String], row_tokens_max: usize) -> Vec<String> {
     let mut tokens = Vec::new();
     for field in fields {
         tokens.extend(runs(field).iter().flat_map(|run| run.tokens(true)));
         tokens.push(FIELD_END.to_owned());
     }
-    let whose: String = readers.iter().map(|code| format!("{} ", reader(code))).collect();
     let step = row_tokens_max - ROW_OVERLAP_TOKENS;
     let starts =
         (0..tokens.len()).step_by(step).take_while(|start| *start == 0 || start + ROW_OVERLAP_TOKENS < tokens.len());
-    let row = |start: usize| &tokens[start..tokens.len().min(start.saturating_add(row_tokens_max))];
-    starts.map(|start| format!("{whose}{}", row(start).join(" "))).collect()
+    let starts: Vec<usize> = starts.collect();
+    let in_parts = (starts.len() > 1).then_some(IN_PARTS);
+    let row = |start: &usize| {
+        let tokens = &tokens[*start..tokens.len().min(start.saturating_add(row_tokens_max))];
+        let all = marks.iter().map(String::as_str).chain(in_parts).chain(tokens.iter().map(String::as_str));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    starts.iter().map(row).collect()
 }
 
 /// The token of a department that may know of a subject: `r` and its code in hexadecimal. No word or pair looks like it.
 pub(super) fn reader(code: &str) -> String {
     std::iter::once("r".to_owned()).chain(code.bytes().map(|byte| format!("{byte:02x}"))).collect()
+}
+
+/// The token of the days in which a subject was made: `d` and the beginning of its id. No word or pair looks like it.
+pub(super) fn span(id: &str) -> String {
+    format!("d{}", id.get(..SPAN_DIGITS).unwrap_or(id))
+}
+
+/// The tokens of the days of an id and of those before them, so many in all; only its own where it has no such days.
+pub(super) fn spans_until(id: &str, count: u32) -> Vec<String> {
+    let last = id.get(..SPAN_DIGITS).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    match last {
+        Some(last) => {
+            (last.saturating_sub(count - 1)..=last).rev().map(|number| format!("d{number:0SPAN_DIGITS$x}")).collect()
+        }
+        None => vec![span(id)],
+    }
 }
 
 /// One term of a query as a phrase. The last token may be only the beginning of one in the text.
@@ -183,14 +210,26 @@ mod cuts {
     #[test]
     fn long_texts_stand_in_rows_that_overlap() {
         let text = ["审批".repeat(5_000)];
-        let whole = rows(&text, &["A-1"], usize::MAX);
+        let whole = rows(&text, &[reader("A-1")], usize::MAX);
         assert_eq!(whole.len(), 1);
         assert!(whole[0].starts_with("r412d31 z"), "whose it is stands first");
         let rows = rows(&text, &[], 4_000);
         let counts: Vec<usize> = rows.iter().map(|row| row.split(' ').count()).collect();
-        assert_eq!(counts, [4_000, 4_000, 2_401]);
-        let tail: Vec<&str> = rows[0].split(' ').skip(4_000 - ROW_OVERLAP_TOKENS).collect();
-        let head: Vec<&str> = rows[1].split(' ').take(ROW_OVERLAP_TOKENS).collect();
+        assert_eq!(counts, [1 + 4_000, 1 + 4_000, 1 + 2_401]);
+        let tail: Vec<&str> = rows[0].split(' ').skip(1 + 4_000 - ROW_OVERLAP_TOKENS).collect();
+        let head: Vec<&str> = rows[1].split(' ').skip(1).take(ROW_OVERLAP_TOKENS).collect();
         assert_eq!(tail, head);
+        assert!(rows.iter().all(|row| row.starts_with("l ")), "each says that it is not the whole");
+    }
+
+    #[test]
+    fn the_days_of_an_id_are_some_three() {
+        let id = "01a20c6a-d650-72f5-9e06-301852542a4e";
+        assert_eq!(span(id), "d01a20");
+        assert_eq!(spans_until(id, 3), ["d01a20", "d01a1f", "d01a1e"]);
+        assert_eq!(
+            (spans_until("00000000", 3), spans_until("7", 3)),
+            (vec!["d00000".to_owned()], vec!["d7".to_owned()])
+        );
     }
 }

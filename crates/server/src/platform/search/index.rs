@@ -117,8 +117,10 @@ fn look(tx: &mut Tx<'_>, jurisdiction: &str, setting: &str, sources: &[Source]) 
         }
         let born = if is_again { first_entry(tx, &entry.subject_id)? } else { sequence };
         let fields = (source.fields)(tx, &entry.subject_id)?;
-        let readers: Vec<&str> = entry.parties.iter().map(AsRef::as_ref).collect();
-        let cut = grams::rows(&fields, &readers, row_tokens_max);
+        let mut marks: Vec<String> = entry.parties.iter().map(|code| grams::reader(code)).collect();
+        // SQLite walks its index from the newest subject on and needs no days.
+        marks.extend((tx.dialect() == Dialect::Postgres).then(|| grams::span(&entry.subject_id)));
+        let cut = grams::rows(&fields, &marks, row_tokens_max);
         rows += cut.len();
         step.texts.push(Text { sequence: born, id: entry.subject_id.clone().into_owned(), rows: cut, is_again });
     }

@@ -11,6 +11,9 @@ pub const QUERY_CHARS_MAX: usize = 100;
 /// So many terms, between spaces, at most; each must be found.
 const TERMS_MAX: usize = 10;
 
+/// Some three days each: six to nine, as the last of them has just begun or is nearly over.
+const SPANS_OF_A_WEEK: u32 = 3;
+
 /// A piece of SQL with its parameters, to stand behind `AND`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
@@ -28,6 +31,8 @@ pub struct Words {
     phrases: Vec<String>,
     /// The token of the department that looks.
     reader: Option<String>,
+    /// The tokens of the days in which it was made, any of them; of all days where there is none.
+    spans: Vec<String>,
 }
 
 impl Words {
@@ -48,7 +53,7 @@ impl Words {
         if phrases.len() > TERMS_MAX {
             return Err(Error::field("q", "SEARCH_TOO_MANY_TERMS"));
         }
-        Ok(Some(Self { dialect, phrases, reader: None }))
+        Ok(Some(Self { dialect, phrases, reader: None, spans: Vec::new() }))
     }
 
     /// These and others.
@@ -70,6 +75,11 @@ impl Words {
         self
     }
 
+    /// Whether there is nothing in them that could be found.
+    pub fn find_nothing(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
     /// What stands behind `op_search MATCH`, where the database can walk its index from the newest subject to the oldest and each
     /// subject has one row: on SQLite. None too where nothing is found.
     pub fn walk(&self) -> Option<String> {
@@ -77,26 +87,43 @@ impl Words {
         walks.then(|| self.phrases.iter().chain(&self.reader).cloned().collect::<Vec<_>>().join(" AND "))
     }
 
+    /// The same, only in what was made until an id and in the week before it. Only PostgreSQL's index knows days.
+    #[must_use]
+    pub fn made_until(mut self, id: &str) -> Self {
+        self.spans = grams::spans_until(id, SPANS_OF_A_WEEK);
+        self
+    }
+
     /// The subjects in which every phrase is found, as a condition on `id`, a column like `t.id`. Its parameters begin at
     /// `$first_place`.
     pub fn condition(&self, id: &str, first_place: usize) -> Condition {
-        if self.phrases.is_empty() {
+        if self.find_nothing() {
             return Condition { sql: "1 = 0".to_owned(), values: Vec::new() };
         }
+        let hits = self.hits(first_place);
+        Condition { sql: format!("{id} IN ({})", hits.sql), values: hits.values }
+    }
+
+    /// The same subjects as a query for `subject_id`, each of them once or several times and in no order; of words that find something.
+    pub fn hits(&self, first_place: usize) -> Condition {
         if let Some(walk) = self.walk() {
-            let sql = format!("{id} IN (SELECT subject_id FROM op_search WHERE op_search MATCH ${first_place})");
+            let sql = format!("SELECT subject_id FROM op_search WHERE op_search MATCH ${first_place}");
             return Condition { sql, values: vec![walk.into()] };
         }
-        // A long text stands in several rows, and a phrase in any of them.
-        let places = first_place..first_place + self.phrases.len();
-        let each = places.map(|place| {
-            format!(
-                "{id} IN (SELECT subject_id FROM op_search WHERE grams @@ to_tsquery('simple', CAST(${place} AS TEXT)))"
-            )
-        });
-        let reader = self.reader.as_ref().map(|reader| format!(" & {reader}")).unwrap_or_default();
-        let values = self.phrases.iter().map(|phrase| format!("({phrase}){reader}").into());
-        Condition { sql: each.collect::<Vec<_>>().join(" AND "), values: values.collect() }
+        let select = |place: usize| {
+            format!("SELECT subject_id FROM op_search WHERE grams @@ to_tsquery('simple', CAST(${place} AS TEXT))")
+        };
+        let marks = self.reader.iter().cloned().chain((!self.spans.is_empty()).then(|| self.spans.join(" | ")));
+        let marks: String = marks.map(|mark| format!(" & ({mark})")).collect();
+        let each = self.phrases.iter().map(|phrase| format!("({phrase})")).collect::<Vec<_>>();
+        let (mut sql, mut values) = (select(first_place), vec![Value::from(each.join(" & ") + &marks)]);
+        if each.len() > 1 {
+            // A text in several rows may have each phrase in another of them.
+            let places = first_place + 1..=first_place + each.len();
+            sql = format!("{sql} UNION ({})", places.map(select).collect::<Vec<_>>().join(" INTERSECT "));
+            values.extend(each.iter().map(|phrase| Value::from(format!("{phrase} & {}{marks}", grams::IN_PARTS))));
+        }
+        Condition { sql, values }
     }
 }
 

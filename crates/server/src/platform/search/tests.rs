@@ -31,7 +31,7 @@ impl Index {
         let insert = format!("INSERT INTO op_search (subject_id, grams) VALUES ($1, {words})");
         for (number, fields) in documents.iter().enumerate() {
             let row_tokens_max = if tx.dialect() == Dialect::Sqlite { usize::MAX } else { 4_000 };
-            for row in grams::rows(fields, &[whose(number)], row_tokens_max) {
+            for row in grams::rows(fields, &[grams::reader(whose(number))], row_tokens_max) {
                 tx.execute(&insert, vec![number.to_string().into(), row.into()]);
             }
         }
@@ -192,6 +192,9 @@ fn a_phrase_is_found_anywhere_in_a_long_text_and_never_across_fields(database: &
     index.fill(&[at(0), at(3_800), at(3_999), at(7_600), at(19_999), vec!["𠮷野".to_owned(), "家测试".to_owned()]]);
     assert_eq!(index.find("𠮷野家测试", 6), [0, 1, 2, 3, 4]);
     assert_eq!(index.find("𠮷野", 6), [0, 1, 2, 3, 4, 5]);
+    let last: String = filler.chars().skip(19_900).take(4).collect();
+    assert_eq!(index.find(&format!("𠮷野家测试 {last}"), 6), [0, 1, 2, 3, 4], "each word in another row");
+    assert_eq!(index.find(&format!("家测试 𠮷野 {last}不"), 6), [0_usize; 0]);
 }
 
 #[test]
@@ -209,8 +212,9 @@ fn too_long_a_query_is_refused_by_its_field() {
 fn parameters_are_numbered_from_the_place_that_was_asked_for() {
     let words = Words::parse(Dialect::Postgres, "审批 TS-1").unwrap().unwrap();
     let condition = words.condition("t.id", 5);
-    assert_eq!(condition.values.len(), 2);
-    for place in 5..=6 {
+    // Both in one row; or in rows of their own, of a text that has several.
+    assert_eq!(condition.values.len(), 3);
+    for place in 5..=7 {
         assert!(condition.sql.contains(&format!("${place}")), "{}", condition.sql);
     }
     assert!(condition.sql.starts_with("t.id IN (SELECT subject_id"), "{}", condition.sql);

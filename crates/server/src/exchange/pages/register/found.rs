@@ -23,6 +23,9 @@ pub(super) struct Lead {
 
 /// The address of the only item with exactly that number.
 pub(super) fn only_item(read: &mut Read<'_, '_>, caller: &Caller, wanted: &str) -> Result<Option<String>> {
+    if !may_be_number(wanted) {
+        return Ok(None);
+    }
     let found = store::of_number(read.tx(), &caller.scope, wanted)?;
     Ok(match found.as_slice() {
         [only] => Some(format!("/items/{}", only.held.state.number)),
@@ -62,9 +65,16 @@ pub(super) fn leads(
     Ok(leads)
 }
 
+/// Whether it may be the number of anything: 许可证 is none, 测危化经字〔2026〕A-1 and 第十二号 are.
+fn may_be_number(text: &str) -> bool {
+    text.chars().any(|character| character.is_numeric() || "一二三四五六七八九十".contains(character))
+}
+
 /// Whether a number is that of a permit that the reader may ask about.
 fn is_permit(read: &mut Read<'_, '_>, caller: &Caller, number: &str) -> Result<bool> {
-    if !caller.may(Permission::ReadResponsibility) {
+    // No permit has a number of ours.
+    let is_ours = number.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("TS-"));
+    if !caller.may(Permission::ReadResponsibility) || is_ours || !may_be_number(number) {
         return Ok(false);
     }
     match responsibility_of(read, &caller.scope, number, Asked::default()) {

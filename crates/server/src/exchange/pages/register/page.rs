@@ -6,8 +6,8 @@ use super::super::words::{Words, escaped};
 use super::filters::{Asked, Choice, Heading};
 use super::found::{Lead, leads, only_item};
 use super::rows::{Row, cells, rows_of, table};
-use super::views::ViewLink;
-use crate::exchange::store::{self, COUNT_MAX, Listed, RegisterFilter};
+use super::views::{ViewLink, views_of};
+use crate::exchange::store::{self, COUNT_MAX, Listed, RegisterFilter, SavedView};
 use crate::platform::error::Result;
 use crate::platform::export::{self, AsFile, ExportList, Piece, Place, Table, export};
 use crate::platform::identity::{Caller, Permission};
@@ -67,21 +67,21 @@ pub(in crate::exchange::pages) async fn register(
     let after = paging.place::<(i64, String)>()?;
     let asked = Asked::new(&query);
     let is_bare = query.0.iter().all(|(name, _)| name == "lang");
-    let shown = server.app.read(move |read| {
+    let views = store::views_question(caller.account.as_deref().unwrap_or_default());
+    let shown = server.app.ask(vec![views], move |read, answers| {
         if let Some(wanted) = asked.fields.given("q").filter(|_| asked.is_search() && after.is_none()) {
             // A whole number leads to its item at once.
             if let Some(item) = only_item(read, &caller, wanted)? {
                 return Ok(see_other(&visit, &item, None));
             }
         }
-        let account = caller.account.as_deref().unwrap_or_default();
-        let views = store::views_of(read.tx(), account)?;
+        let views = store::views_found(answers.first().map(Vec::as_slice).unwrap_or_default())?;
         if let Some(view) = views.iter().find(|view| view.is_default && is_bare && !view.query.is_empty()) {
             return Ok(see_other(&visit, &format!("/register?{}", view.query), None));
         }
         let page = Page::new(&visit, &caller, read, Nav::Register)?;
         let title = page.t("nav-register").to_string();
-        render(&shown(read, page.titled(title), &caller, asked, after, Vec::new())?)
+        render(&shown(read, page.titled(title), &caller, views, asked, after, Vec::new())?)
     });
     shown.await.map_err(Into::into)
 }
@@ -96,13 +96,15 @@ pub(super) fn again(
 ) -> Result<Response> {
     let page = Page::new(visit, caller, read, Nav::Register)?;
     let title = page.t("nav-register").to_string();
-    render(&shown(read, page.titled(title), caller, asked, None, errors)?)
+    let views = views_of(read, caller)?;
+    render(&shown(read, page.titled(title), caller, views, asked, None, errors)?)
 }
 
 fn shown(
     read: &mut Read<'_, '_>,
     page: Page,
     caller: &Caller,
+    views: Vec<SavedView>,
     asked: Asked,
     after: Option<(i64, String)>,
     errors: Vec<FieldProblem>,
@@ -110,22 +112,28 @@ fn shown(
     let words = Words::new(read, page.visit());
     let filter = asked.filter(read, caller)?;
     let figure = filter.figure.as_ref().map(|figure| words.figure_note(figure));
-    let count = store::count_register(read.tx(), words.now, &caller.scope, &filter, COUNT_MAX)?;
+    let is_first = after.is_none();
+    let (count, most) = if filter.is_found_in_order() {
+        (None, PAGE_ROWS)
+    } else {
+        (store::count_register(read.tx(), words.now, &caller.scope, &filter, COUNT_MAX)?, COUNT_MAX)
+    };
     let filter = RegisterFilter { is_few: count.is_some(), ..filter };
     let (listed, next) = piece(read, words.now, caller, &filter, after, PAGE_ROWS)?;
+    let count = count.or((is_first && next.is_none()).then_some(listed.len()));
     let wanted = asked.fields.given("q").map(str::to_owned);
     let leads = match &wanted {
         Some(wanted) => leads(read, &words, caller, wanted, &listed)?,
         None => Vec::new(),
     };
-    let rows = rows_of(read, &words, caller, &listed, wanted.as_deref())?;
+    let rows = rows_of(&words, caller, &listed, wanted.as_deref());
     let query = asked.encoded();
-    let views = ViewLink::all(read, caller, &query)?;
+    let views = ViewLink::all(views, &query);
     Ok(RegisterPage {
         errors,
         count: match count {
             Some(count) => words.t("register-count").with("count", count).to_string(),
-            None => words.t("register-count-more").with("count", COUNT_MAX).to_string(),
+            None => words.t("register-count-more").with("count", most).to_string(),
         },
         summary: asked.summary(&words, figure.as_ref()),
         figure,
@@ -212,7 +220,7 @@ impl ExportList for Register {
         let after = after.map(Place::read).transpose()?;
         let (listed, next) = piece(read, asked.now, &asked.caller, &filter, after, limit)?;
         let next = next.map(|next| Place::of(&next)).transpose()?;
-        Ok(Piece { rows: cells(&rows_of(read, &words, &asked.caller, &listed, None)?), next })
+        Ok(Piece { rows: cells(&rows_of(&words, &asked.caller, &listed, None)), next })
     }
 }
 

@@ -143,7 +143,7 @@ impl ExportList for Party {
         };
         listed.retain(|listed| part_of(listed) == part);
         let answers = answers(read, &words, caller, &listed)?;
-        let rows = rows_of(read, &words, caller, &listed, None)?.into_iter().map(|row| {
+        let rows = rows_of(&words, caller, &listed, None).into_iter().map(|row| {
             let answer = answers.get(&row.number).map(String::as_str).unwrap_or_default();
             party_cells(&words, PARTS[part], &row, answer)
         });
@@ -167,7 +167,7 @@ fn found(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, code: &str) ->
     listed.truncate(ROWS_MAX);
     let name = listed.iter().find_map(|it| it.party_name.clone()).ok_or(Error::NotFound)?;
     let answers = answers(read, words, caller, &listed)?;
-    let rows = rows_of(read, words, caller, &listed, None)?;
+    let rows = rows_of(words, caller, &listed, None);
     let mut parts = PARTS.map(|name| Part { name, rows: Vec::new() });
     for (listed, row) in listed.iter().zip(rows) {
         let answer = answers.get(&row.number).cloned().unwrap_or_default();

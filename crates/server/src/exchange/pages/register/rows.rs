@@ -3,13 +3,11 @@
 use super::super::due::Lamp;
 use super::super::words::Words;
 use super::found::hits;
-use crate::exchange::store::{self, Listed};
-use crate::platform::error::Result;
+use crate::exchange::store::Listed;
 use crate::platform::export::{Cell, Column, Table};
 use crate::platform::identity::Caller;
-use crate::platform::reader::Read;
 use shenguan_rules::exchange::{Receipt, State, Transmittal};
-use shenguan_rules::record::{PartyKind, mask_name};
+use shenguan_rules::record::mask_name;
 
 /// A row.
 pub(super) struct Row {
@@ -62,16 +60,9 @@ impl Row {
 }
 
 /// The rows of what was found; `wanted` is what was looked for.
-pub(super) fn rows_of(
-    read: &mut Read<'_, '_>,
-    words: &Words,
-    caller: &Caller,
-    listed: &[Listed],
-    wanted: Option<&str>,
-) -> Result<Vec<Row>> {
-    let parties = parties(read, caller, listed)?;
-    let rows = listed.iter().zip(parties).map(|(listed, party)| {
-        let transmittal = &listed.held.state;
+pub(super) fn rows_of(words: &Words, caller: &Caller, listed: &[Listed], wanted: Option<&str>) -> Vec<Row> {
+    let row = |listed: &Listed| {
+        let (transmittal, party) = (&listed.held.state, party(caller, listed));
         let code = listed.party_credit_code.as_ref();
         let subject = listed.subject.clone().unwrap_or_else(|| words.t("content-erased").to_string());
         Row {
@@ -92,8 +83,8 @@ pub(super) fn rows_of(
             lamp: words.lamp(transmittal),
             paper: listed.certificate_number.clone().or_else(|| listed.document_number.clone()).unwrap_or_default(),
         }
-    });
-    Ok(rows.collect())
+    };
+    listed.iter().map(row).collect()
 }
 
 /// The table of the register, without its rows.
@@ -137,22 +128,10 @@ fn mode(transmittal: &Transmittal, words: &Words) -> &'static str {
     }
 }
 
-/// Whom each is about; the name of a natural person is masked unless the reader's department sent or received it.
-fn parties(read: &mut Read<'_, '_>, caller: &Caller, listed: &[Listed]) -> Result<Vec<String>> {
-    let is_foreign = |listed: &Listed| {
-        let transmittal = &listed.held.state;
-        caller.department != transmittal.from && caller.department != transmittal.to && listed.party_name.is_some()
-    };
-    let digests: Vec<&str> =
-        listed.iter().filter(|it| is_foreign(it)).map(|listed| listed.held.state.content.as_str()).collect();
-    let kinds = store::party_kinds(read.tx(), &digests)?;
-    let natural = |listed: &Listed| {
-        let kind = kinds.get(listed.held.state.content.as_str()).and_then(Option::as_deref);
-        is_foreign(listed) && kind == Some(PartyKind::NaturalPerson.as_str())
-    };
-    let name = |listed: &Listed| {
-        let name = listed.party_name.clone().unwrap_or_default();
-        if natural(listed) { mask_name(&name) } else { name }
-    };
-    Ok(listed.iter().map(name).collect())
+/// Whom it is about; the name of a natural person is masked unless the reader's department sent or received it.
+fn party(caller: &Caller, listed: &Listed) -> String {
+    let transmittal = &listed.held.state;
+    let is_foreign = caller.department != transmittal.from && caller.department != transmittal.to;
+    let name = listed.party_name.clone().unwrap_or_default();
+    if is_foreign && listed.is_about_person { mask_name(&name) } else { name }
 }

@@ -3,7 +3,7 @@
 use super::super::fields::Fields;
 use super::filters::Asked;
 use super::page::{again, href};
-use crate::exchange::store;
+use crate::exchange::store::{self, SavedView};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
@@ -41,17 +41,16 @@ struct ViewsPage {
 }
 
 impl ViewLink {
-    /// The views of whoever asks; `query` is what is shown.
-    pub(super) fn all(read: &mut Read<'_, '_>, caller: &Caller, query: &str) -> Result<Vec<Self>> {
-        let account = caller.account.as_deref().unwrap_or_default();
-        let views = store::views_of(read.tx(), account)?.into_iter().map(|view| Self {
+    /// The views of somebody; `query` is what is shown.
+    pub(super) fn all(views: Vec<SavedView>, query: &str) -> Vec<Self> {
+        let links = views.into_iter().map(|view| Self {
             is_current: view.query == query,
             href: href(&view.query),
             id: view.id,
             name: view.name,
             is_default: view.is_default,
         });
-        Ok(views.collect())
+        links.collect()
     }
 }
 
@@ -155,8 +154,13 @@ fn shown(
 ) -> Result<Response> {
     let page = Page::new(visit, caller, read, Nav::Register)?;
     let title = page.t("views-title").to_string();
-    let views = ViewLink::all(read, caller, "")?;
+    let views = ViewLink::all(views_of(read, caller)?, "");
     render(&ViewsPage { page: page.titled(title), views, errors, wrong, typed })
+}
+
+/// The views of whoever asks; a key has none.
+pub(super) fn views_of(read: &mut Read<'_, '_>, caller: &Caller) -> Result<Vec<SavedView>> {
+    store::views_of(read.tx(), caller.account.as_deref().unwrap_or_default())
 }
 
 /// Views are kept for a person.
