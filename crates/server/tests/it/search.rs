@@ -145,32 +145,11 @@ async fn the_newest_come_first_whatever_their_day(city: City) {
     assert_eq!(numbers(&rest), all[2..3], "the page after it begins in its own days");
 }
 
-#[tokio::test]
-async fn the_newest_come_first_whatever_their_day_on_sqlite() {
-    the_newest_come_first_whatever_their_day(City::on_sqlite("2026-09-07T09:00:00+08:00").await).await;
+crate::on_both! { "2026-09-30T15:10:00+08:00";
+    what_was_pushed_is_found,
+    each_department_finds_its_own,
 }
 
-#[tokio::test]
-async fn the_newest_come_first_whatever_their_day_on_postgres() {
-    the_newest_come_first_whatever_their_day(City::on_postgres("2026-09-07T09:00:00+08:00").await).await;
-}
-
-#[tokio::test]
-async fn each_department_finds_its_own_on_sqlite() {
-    each_department_finds_its_own(City::on_sqlite("2026-09-30T15:10:00+08:00").await).await;
-}
-
-#[tokio::test]
-async fn each_department_finds_its_own_on_postgres() {
-    each_department_finds_its_own(City::on_postgres("2026-09-30T15:10:00+08:00").await).await;
-}
-
-#[tokio::test]
-async fn what_was_pushed_is_found_on_sqlite() {
-    what_was_pushed_is_found(City::on_sqlite("2026-09-30T15:10:00+08:00").await).await;
-}
-
-#[tokio::test]
-async fn what_was_pushed_is_found_on_postgres() {
-    what_was_pushed_is_found(City::on_postgres("2026-09-30T15:10:00+08:00").await).await;
+crate::on_both! { "2026-09-07T09:00:00+08:00";
+    the_newest_come_first_whatever_their_day,
 }

@@ -140,18 +140,13 @@ impl Way {
             columns.iter().copied().filter(|column| value_of(filter, column).is_some()).collect()
         };
         let (mut ways, own) = match scope.department() {
-            // It knows of all that it sent and all that came to it.
-            Some(department) if filter.from.as_deref() == Some(department.as_str()) => {
-                (Vec::new(), vec!["from_department"])
-            }
-            Some(department) if filter.to.as_deref() == Some(department.as_str()) => {
-                (Vec::new(), vec!["to_department"])
-            }
             Some(department) => {
                 let way = |by| Self::Reader { department: department.to_string(), by, is_alone: false };
+                let is_own = |end: &Option<String>| end.as_deref() == Some(department.as_str());
                 let by = given(&["state", "kind"]);
-                let ways =
-                    if by.is_empty() { vec![way(None)] } else { by.into_iter().map(|it| way(Some(it))).collect() };
+                // It knows of all that it sent and all that came to it: there is nothing to leave out of those.
+                let whole = by.is_empty() && !is_own(&filter.from) && !is_own(&filter.to);
+                let ways = by.into_iter().map(Some).chain(whole.then_some(None)).map(way).collect();
                 (ways, given(&["from_department", "to_department", "item_code"]))
             }
             None => (Vec::new(), given(&["state", "kind", "from_department", "to_department", "item_code"])),
