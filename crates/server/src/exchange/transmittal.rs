@@ -2,6 +2,7 @@
 
 use crate::exchange::content::TransmittalContent;
 use crate::exchange::standing::{self, Direction, Standing};
+pub use crate::platform::desk::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ, REPLY};
 use crate::platform::stored::{Counted, Stored, Task, TaskList};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -10,16 +11,6 @@ use shenguan_rules::exchange::{ActedBy, ReplyState, ReturnAnswer, State, Transmi
 use shenguan_rules::party::{DepartmentCode, ItemCode, TransmittalId};
 use shenguan_rules::record::{ApprovalOutcome, PartyKind};
 
-/// 确认接收.
-pub const ACKNOWLEDGE: &str = "acknowledge";
-/// 反馈处理意见.
-pub const REPLY: &str = "reply";
-/// Answer a return: re-route or uphold.
-pub const DECIDE_RETURN: &str = "decide_return";
-/// Push the change that a disposition decided.
-pub const PUSH_CHANGE: &str = "push_change";
-/// 只需阅知.
-pub const READ: &str = "read";
 /// 补记确认: done, never to be done.
 pub const CONFIRM: &str = "confirm";
 /// 退回 or 提出异议: done, never to be done.

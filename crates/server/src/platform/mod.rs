@@ -5,6 +5,7 @@ pub mod app;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod desk;
 pub mod directory;
 pub mod draft;
 pub mod error;

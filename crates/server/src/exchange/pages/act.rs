@@ -3,16 +3,16 @@
 //! asked for it.
 
 use super::act_form::{ActForm, Shape, act_page};
-use super::fields::Fields;
 use super::filter::Filter;
 use super::item::{Note, show};
 use super::queue::{Next, next_task};
 use super::strip::passes_regulation;
-use super::words::Words;
 use crate::exchange::acts;
 use crate::exchange::request::ReplyRequest;
 use crate::exchange::store;
 use crate::platform::act::Act;
+use crate::platform::desk::Fields;
+use crate::platform::desk::Words;
 use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::identity::Caller;
 use crate::platform::stored::Held;

@@ -1,9 +1,9 @@
 //! 查职责: who answers for a permit at an instant, 二(一)¶2, in one sentence and as intervals.
 
-use super::fields::Fields;
-use super::words::{Words, escaped, joined};
 use crate::exchange::responsibility::{Asked, responsibility_of};
 use crate::exchange::wire::{MatterWire, ResponsibilityWire};
+use crate::platform::desk::Fields;
+use crate::platform::desk::{Words, escaped, joined};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;

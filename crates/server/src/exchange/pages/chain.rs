@@ -2,8 +2,8 @@
 //! 「审批与监管的责任分工原则上以审批结果的推送和接收为界」. The gap before it is the bureau's 交接职责.
 
 use super::strip::passes_regulation;
-use super::words::Words;
 use crate::exchange::store::Listed;
+use crate::platform::desk::Words;
 use shenguan_rules::exchange::{Kind, Receipt, ReplyState, Routing, State, Transmittal};
 use shenguan_rules::party::DepartmentCode;
 

@@ -1,9 +1,9 @@
 //! 已办: what the department did, the newest first, with how long it took and whether it was in time.
 
-use super::fields::Fields;
-use super::words::{Words, joined};
 use crate::exchange::store::{self, DoneCount, DoneRow};
 use crate::exchange::transmittal::{ACKNOWLEDGE, CONFIRM, REPLY, REROUTE, RETURN, UPHOLD};
+use crate::platform::desk::Fields;
+use crate::platform::desk::{Words, joined};
 use crate::platform::error::Result;
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;

@@ -1,9 +1,9 @@
 //! 存证: one entry of the ledger, for whoever may read the item that it is about: digest, place, what stands before and after it, and
 //! how anybody can check it.
 
-use super::words::Words;
 use crate::exchange::store;
 use crate::platform::clock::from_micros;
+use crate::platform::desk::Words;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;

@@ -1,8 +1,8 @@
 //! How a deadline came about, day by day: the same table for every deadline that a page shows.
 
-use super::words::Words;
 use crate::exchange::content::TransmittalContent;
 use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, REPLY};
+use crate::platform::desk::Words;
 use crate::platform::web::Language;
 use jiff::Timestamp;
 use shenguan_rules::calendar::{Deadline, local_date};

@@ -1,9 +1,9 @@
 //! The two charts of 本单位情况: week by week how it was received, and after how many working days replies came.
 
 use super::month::Month;
-use super::words::Words;
 use crate::exchange::standing::{Measure, day_of};
 use crate::exchange::store::{self, Days, Direction, Tally};
+use crate::platform::desk::Words;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
 use crate::platform::reader::Read;

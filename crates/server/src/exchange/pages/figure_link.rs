@@ -1,10 +1,10 @@
 //! From a figure to the rows that it counts, and back: `/register?figure=received-deemed&of=YJJ&month=2026-11`.
 
-use super::fields::Fields;
 use super::month::Month;
-use super::words::Words;
 use crate::exchange::standing::Measure;
 use crate::exchange::store::{Direction, FigureFilter};
+use crate::platform::desk::Fields;
+use crate::platform::desk::Words;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use shenguan_rules::party::DepartmentCode;

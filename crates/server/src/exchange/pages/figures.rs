@@ -1,13 +1,13 @@
 //! 本单位情况: a department's month in numbers, each with what it counts and a way to the rows that it counts. A department is
 //! held against nothing but its own month before.
 
-use super::fields::Fields;
 use super::figure_charts::{BarChart, DotChart, end_of};
 use super::figure_link::{figures_of, list_of};
 use super::month::Month;
-use super::words::Words;
 use crate::exchange::standing::Measure;
 use crate::exchange::store::{self, Direction, Tally};
+use crate::platform::desk::Fields;
+use crate::platform::desk::Words;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;

@@ -1,7 +1,7 @@
 //! 本单位情况 as a file: the figures as shown, each with what it counts.
 
-use super::fields::Fields;
 use super::figures::{FiguresPage, page_of};
+use crate::platform::desk::Fields;
 use crate::platform::export::{AsFile, Cell, Column, Export, Table};
 use crate::platform::identity::Caller;
 use crate::platform::web::{Outcome, Query, Server, Visit};

@@ -1,10 +1,10 @@
 //! Which part of 待办 somebody looks at: what is to be done, what was handed to them, from whom. It goes along from the list to the
 //! item, through the act and on to the next item.
 
-use super::due::TASKS;
-use super::fields::Fields;
 use crate::exchange::store::{TaskCount, TaskFilter};
 use crate::exchange::transmittal::READ;
+use crate::platform::desk::Fields;
+use crate::platform::desk::TASKS;
 use crate::platform::identity::Caller;
 use crate::platform::stored::TaskList;
 use shenguan_rules::party::DepartmentCode;
@@ -24,7 +24,7 @@ pub(super) struct Filter {
 impl Filter {
     /// The filter of two words; a word that there is not filters nothing.
     pub(super) fn new(task: &str, from: &str) -> Self {
-        let known = TASKS.into_iter().chain([READ, MINE, ALL]).find(|known| *known == task);
+        let known = TASKS.iter().copied().chain([READ, MINE, ALL]).find(|known| *known == task);
         Self { task: known.unwrap_or_default(), from: DepartmentCode::parse(from).ok() }
     }
 

@@ -1,10 +1,10 @@
 //! 办理经过: every act on a transmittal, newest first, with its place and hash in the ledger.
 
 use super::done::started_at;
-use super::words::{Words, joined};
 use crate::exchange::store;
 use crate::exchange::transmittal::{DECIDE_RETURN, REPLY, UPHOLD};
 use crate::platform::clock::from_micros;
+use crate::platform::desk::{Words, joined};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
 use crate::platform::reader::Read;

@@ -1,12 +1,12 @@
 //! 件详情: what to do, who holds which duty, what was approved or decided, what happened; and 办理单, the same on paper.
 
 use super::detail::Detail;
-use super::fields::Fields;
 use super::filter::Filter;
 use super::strip::relation;
-use super::words::Words;
 use crate::exchange::acts;
 use crate::exchange::store;
+use crate::platform::desk::Fields;
+use crate::platform::desk::Words;
 use crate::platform::export;
 use crate::platform::identity::{Caller, Relation};
 use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render};

@@ -1,7 +1,7 @@
 //! A month in the city, as figures and their addresses name it.
 
-use super::words::{MONTHS, Words};
 use crate::exchange::store::Days;
+use crate::platform::desk::{MONTHS, Words};
 use crate::platform::web::Language;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};

@@ -1,8 +1,8 @@
 //! 人员名单: the roster of 二(二) on this day, in the order of the institutions; empty places on top.
 
-use super::fields::Fields;
 use super::roster::{Asked, Empty, Office};
-use super::words::{Words, escaped};
+use crate::platform::desk::Fields;
+use crate::platform::desk::{Words, escaped};
 use crate::platform::export::{AsFile, Cell, Column, Export, Table};
 use crate::platform::identity::Caller;
 use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render};

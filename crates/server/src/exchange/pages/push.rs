@@ -3,14 +3,14 @@
 use super::act::found;
 use super::act_form::unprocessable;
 use super::detail::content;
-use super::fields::Fields;
 use super::push_form::{PushForm, push_page};
 use super::push_item::Named;
 use super::push_kinds::kinds_page;
 use super::push_request::{fields_of, names_secrecy, request};
-use super::words::Words;
 use crate::exchange::acts;
 use crate::exchange::store;
+use crate::platform::desk::Fields;
+use crate::platform::desk::Words;
 use crate::platform::draft::Filled;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;

@@ -1,7 +1,7 @@
 //! 推送给哪些部门: those that the handover agreements give for the item, with the people who will receive it, and all others.
 
 use super::push_form::PushForm;
-use super::words::{Words, joined};
+use crate::platform::desk::{Words, joined};
 use shenguan_rules::agreement::{Route, route};
 use shenguan_rules::party::{DepartmentCode, ItemCode, SectionCode, Side};
 use shenguan_rules::roster::{Role, Vacancy, vacancies};

@@ -2,9 +2,9 @@
 
 use super::act::found;
 use super::act_form::unprocessable;
-use super::fields::Fields;
 use super::push::taken;
 use super::push_form::push_page;
+use crate::platform::desk::Fields;
 use crate::platform::draft::remember;
 use crate::platform::error::{Error, Result};
 use crate::platform::files::{StoredFile, record};

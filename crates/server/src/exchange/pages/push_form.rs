@@ -1,13 +1,13 @@
 //! The form of a push: the fields of its kind, the departments that the agreements give, how long there is time.
 
-use super::fields::Fields;
 use super::push_addressees::Addressee;
 use super::push_item::Named;
 use super::push_record::Asked;
 use super::push_request::{Asks, asks};
 use super::push_side::{Limit, Preview};
-use super::words::Words;
 use crate::exchange::request::{SUBJECT_CHARS_MAX, TEXT_CHARS_MAX};
+use crate::platform::desk::Fields;
+use crate::platform::desk::Words;
 use crate::platform::draft::DraftForm;
 use crate::platform::files::{self, AttachmentInfo};
 use crate::platform::identity::Caller;

@@ -1,6 +1,6 @@
 //! 推送哪一件: the approval item, by its code or by words of its name.
 
-use super::words::Words;
+use crate::platform::desk::Words;
 use shenguan_rules::party::ItemCode;
 
 /// So many items are offered where the words fit several.

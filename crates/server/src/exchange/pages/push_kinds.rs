@@ -1,7 +1,7 @@
 //! 新建推送: the kinds that a side may push, each with its limits and who may send it.
 
 use super::push_request::kinds_of;
-use super::words::Words;
+use crate::platform::desk::Words;
 use crate::platform::identity::{Caller, Permission, who_may};
 use crate::platform::web::{Language, Nav, Outcome, Page, Server, Visit, render};
 use askama::Template;

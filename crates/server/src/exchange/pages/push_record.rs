@@ -3,7 +3,7 @@
 use super::push_form::PushForm;
 use super::push_request::asks;
 use super::record::{APPROVAL, Input, PENALTY, RecordField, choices};
-use super::words::Words;
+use crate::platform::desk::Words;
 
 /// Not required, and yet typed every day: the permit, the firm's code, the term, the fine.
 const OFTEN: [&str; 5] = ["certificate_number", "applicant_credit_code", "party_credit_code", "valid_to", "fine_fen"];

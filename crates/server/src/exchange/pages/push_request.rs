@@ -1,9 +1,9 @@
 //! From the form of a push to a push, and from a transmittal back to the form of its correction.
 
-use super::fields::Fields;
 use super::record::{APPROVAL, Input, PENALTY, RecordField, fen, yuan};
 use crate::exchange::content::TransmittalContent;
 use crate::exchange::request::PushRequest;
+use crate::platform::desk::Fields;
 use crate::platform::error::{Error, FieldError, Result};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;

@@ -1,10 +1,10 @@
 //! What waits to be done, counted and in its order: one set of conditions for the badge, the heading, the tabs and the next item.
 
-use super::due::TASKS;
 use super::filter::{ALL, Filter, MINE};
-use super::words::Words;
 use crate::exchange::store::{self, TaskCount, TaskFilter};
 use crate::exchange::transmittal::READ;
+use crate::platform::desk::TASKS;
+use crate::platform::desk::Words;
 use crate::platform::error::Result;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::{Question, Read};
@@ -89,7 +89,7 @@ impl Queue {
     /// The tabs that have something in them, and how many there are to read.
     pub(super) fn tabs(&self, current: &Filter) -> (Vec<Tab>, i64) {
         let count_of = |task| self.of(&current.with_task(task)).map(|count| count.count).sum::<i64>();
-        let all = std::iter::once(ALL).chain(TASKS).chain([READ, MINE]);
+        let all = std::iter::once(ALL).chain(TASKS.iter().copied()).chain([READ, MINE]);
         let counted = all.map(|task| (task, count_of(task)));
         let tabs = counted.filter(|(filter, count)| *count > 0 || *filter == current.task() || *filter == ALL).map(
             |(filter, count)| Tab {

@@ -1,7 +1,7 @@
 //! The fields of the public records, in the order in which forms ask for them and details show them (双公示).
 
-use super::words::Words;
 use crate::exchange::content::TransmittalContent;
+use crate::platform::desk::Words;
 use crate::platform::web::Language;
 use serde_json::Value;
 use shenguan_rules::record::{ApprovalOutcome, HandlingMode, LONG_TERM, PartyKind, PenaltyKind};

@@ -1,7 +1,7 @@
 //! Who is named to what, as 人员名单 reads it: people by department, empty places, what is unusual.
 
-use super::fields::Fields;
-use super::words::Words;
+use crate::platform::desk::Fields;
+use crate::platform::desk::Words;
 use crate::platform::web::{Language, clause};
 use jiff::civil::Date;
 use shenguan_rules::party::{Department, SectionCode};

@@ -2,11 +2,11 @@
 
 use super::act::{Verb, act};
 use super::act_form::act_form;
-use super::fields::Fields;
 use super::{
     approvals, bulk, done, entry, figures, figures_export, files, imports, item, live, people, push, push_files,
     register, sent, todo,
 };
+use crate::platform::desk::Fields;
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::web::{Routes, Server, Visit};

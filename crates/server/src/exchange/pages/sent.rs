@@ -1,10 +1,10 @@
 //! 已发: what others owe us, the earliest due first, or everything that we sent, the newest first.
 
-use super::due::Lamp;
-use super::fields::Fields;
 use super::filter::Filter;
-use super::words::{Words, joined};
 use crate::exchange::store::{self, Listed, RegisterFilter, TaskFilter};
+use crate::platform::desk::Fields;
+use crate::platform::desk::Lamp;
+use crate::platform::desk::{Words, joined};
 use crate::platform::error::Result;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;

@@ -1,13 +1,13 @@
 //! 待办: what must be done, sorted by deadline, overdue on top; one query for badge, heading and rows.
 
 use super::done::Lately;
-use super::due::{Due, Urgency};
-use super::fields::Fields;
 use super::filter::{ALL, Filter};
 use super::queue::{Counts, Queue, Tab};
-use super::words::{Source, Words, joined};
 use crate::exchange::store::{self, TaskFilter, TaskRow};
 use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ, REPLY};
+use crate::platform::desk::Fields;
+use crate::platform::desk::{Due, Urgency};
+use crate::platform::desk::{Source, Words, joined};
 use crate::platform::identity::Caller;
 use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Text, Visit, render};
 use askama::Template;

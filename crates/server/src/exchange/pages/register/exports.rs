@@ -1,12 +1,12 @@
 //! 待办, 已办, 已发 as files: the rows and the columns of their pages.
 
 use super::super::done::since;
-use super::super::fields::Fields;
 use super::super::filter::Filter;
-use super::super::words::{Words, joined};
 use super::page::{self, COUNTED_ALL};
 use super::rows::{cells, rows_of, table};
 use crate::exchange::store::{self, DoneRow, RegisterFilter, TaskFilter, TaskRow};
+use crate::platform::desk::Fields;
+use crate::platform::desk::{Words, joined};
 use crate::platform::error::Result;
 use crate::platform::export::{AsFile, Asked, Cell, Column, ExportList, Piece, Place, Table, export};
 use crate::platform::identity::{Caller, Permission};

@@ -1,9 +1,9 @@
 //! The filters and the order of the register: from the address to the query, and back into words.
 
-use super::super::fields::Fields;
 use super::super::figure_link::{self, FigureNote};
-use super::super::words::{Words, escaped};
 use crate::exchange::store::{RegisterFilter, Sort, SortKey};
+use crate::platform::desk::Fields;
+use crate::platform::desk::{Words, escaped};
 use crate::platform::error::Result;
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;

@@ -1,8 +1,8 @@
 //! What else is found for the words in the search box: an item by its number, a permit, a firm, people; and where the words stand.
 
-use super::super::words::{Words, escaped, joined};
 use crate::exchange::responsibility::{Asked, responsibility_of};
 use crate::exchange::store::{self, Listed};
+use crate::platform::desk::{Words, escaped, joined};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;

@@ -1,13 +1,13 @@
 //! `GET /register`: 全市台账, what the search of the top bar finds, and the same rows as a file.
 
-use super::super::fields::Fields;
 use super::super::figure_link::FigureNote;
-use super::super::words::{Words, escaped};
 use super::filters::{Asked, Choice, Heading};
 use super::found::{Lead, leads, only_item};
 use super::rows::{Row, cells, rows_of, table};
 use super::views::{ViewLink, views_of};
 use crate::exchange::store::{self, COUNT_MAX, Listed, RegisterFilter, SavedView};
+use crate::platform::desk::Fields;
+use crate::platform::desk::{Words, escaped};
 use crate::platform::error::Result;
 use crate::platform::export::{self, AsFile, ExportList, Piece, Place, Table, export};
 use crate::platform::identity::{Caller, Permission};

@@ -1,11 +1,11 @@
 //! 企业档案: permits, penalties and dispositions of a party by its credit code, and who answers for each permit now, 二(一)¶2.
 //! A party without a code has no file of its own: natural persons are not brought together by their names.
 
-use super::super::words::Words;
 use super::page::filtered;
 use super::rows::{Row, rows_of};
 use crate::exchange::responsibility::{Asked, responsibility_of};
 use crate::exchange::store::{self, Listed};
+use crate::platform::desk::Words;
 use crate::platform::error::{Error, Result};
 use crate::platform::export::{self, AsFile, Cell, Column, ExportList, Piece, Place, Table, export};
 use crate::platform::identity::{Caller, Permission};
@@ -79,7 +79,7 @@ pub(in crate::exchange::pages) async fn party(
             parts: found.parts,
             register: filtered("party", &code),
             is_cut: found.is_cut,
-            export: format!("/parties/{}/export?", super::super::words::escaped(&code)),
+            export: format!("/parties/{}/export?", crate::platform::desk::escaped(&code)),
             code,
         })
     });

@@ -1,9 +1,9 @@
 //! The rows of the register: on the page, and as cells of a file.
 
-use super::super::due::Lamp;
-use super::super::words::Words;
 use super::found::hits;
 use crate::exchange::store::Listed;
+use crate::platform::desk::Lamp;
+use crate::platform::desk::Words;
 use crate::platform::export::{Cell, Column, Table};
 use crate::platform::identity::Caller;
 use shenguan_rules::exchange::{Receipt, State, Transmittal};
@@ -70,7 +70,7 @@ pub(super) fn rows_of(words: &Words, caller: &Caller, listed: &[Listed], wanted:
             number: transmittal.number.clone(),
             tag: words.kind(&transmittal.kind),
             subject,
-            party_href: code.map(|code| format!("/parties/{}", super::super::words::escaped(code))),
+            party_href: code.map(|code| format!("/parties/{}", crate::platform::desk::escaped(code))),
             party,
             from: words.department(&transmittal.from),
             to: words.department(&transmittal.to),

@@ -1,9 +1,9 @@
 //! 常用查询: filters and order under a name, for one account; one of them may be what the register opens with.
 
-use super::super::fields::Fields;
 use super::filters::Asked;
 use super::page::{again, href};
 use crate::exchange::store::{self, SavedView};
+use crate::platform::desk::Fields;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;

@@ -2,18 +2,17 @@
 //!
 //! A duty runs to 24:00 of its last day (「应于 11月26日 内反馈」); only a deemed receipt has an hour (「今日 17:00 视为已接收」).
 
+use super::task::READ;
 use super::words::Words;
-use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ};
 use crate::platform::web::Text;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use shenguan_rules::calendar::{local_date, rfc3339};
-use shenguan_rules::exchange::{Receipt, State, Transmittal};
 
 /// A deadline in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Due {
+pub struct Due {
     /// The symbol in `icons.svg`; empty for none.
     pub lamp: &'static str,
     /// The class of its colour.
@@ -32,7 +31,7 @@ pub(super) struct Due {
 
 /// The lamp of a state, with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Lamp {
+pub struct Lamp {
     /// The symbol in `icons.svg`.
     pub lamp: &'static str,
     /// The class of its colour.
@@ -47,7 +46,7 @@ pub(super) struct Lamp {
 
 /// In which group of 待办 a deadline stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Urgency {
+pub enum Urgency {
     /// 已超期.
     Overdue,
     /// 今日到期.
@@ -62,7 +61,7 @@ pub(super) enum Urgency {
 
 impl Urgency {
     /// The member of the message families.
-    pub(super) const fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
             Self::Today => "today",
@@ -75,7 +74,7 @@ impl Urgency {
 
 impl Words {
     /// The deadline of a task.
-    pub(super) fn due(&self, task: &str, due: Option<Timestamp>) -> Due {
+    pub fn due(&self, task: &str, due: Option<Timestamp>) -> Due {
         let Some(at) = due else { return self.without_due(task) };
         let (last_day, today) = (last_day(at), self.today());
         if at <= self.now {
@@ -103,7 +102,8 @@ impl Words {
                 countdown: None,
             };
         }
-        let counts_down = task == ACKNOWLEDGE && self.offices_are_open();
+        // What ends with the day has no hour to count down to.
+        let counts_down = !is_midnight(at) && self.offices_are_open();
         let line = if counts_down { self.left(at) } else { self.t("due-today") };
         Due {
             lamp: "l-amb",
@@ -131,9 +131,6 @@ impl Words {
 
     /// 应于 11月26日 内反馈; 今日 17:00 视为已接收.
     fn due_sub(&self, task: &str, at: Timestamp) -> Text {
-        if task == ACKNOWLEDGE {
-            return self.t("due-deemed").with("moment", self.moment(at));
-        }
         if is_midnight(at) && last_day(at) == self.today() && !self.is_paper {
             return self.t_of("due-within-today", task);
         }
@@ -169,7 +166,7 @@ impl Words {
     }
 
     /// The group of a task.
-    pub(super) fn urgency(&self, due: Option<Timestamp>) -> Urgency {
+    pub fn urgency(&self, due: Option<Timestamp>) -> Urgency {
         let Some(at) = due else { return Urgency::Later };
         if at <= self.now {
             Urgency::Overdue
@@ -183,67 +180,18 @@ impl Words {
     }
 
     /// The last day of this week.
-    pub(super) fn sunday(&self) -> Date {
+    pub fn sunday(&self) -> Date {
         let today = self.today();
         let days = 6 - i64::from(today.weekday().to_monday_zero_offset());
         today.checked_add(jiff::Span::new().days(days)).unwrap_or(today)
     }
-
-    /// How it stands: the state with its words, never one of the six facts for another.
-    pub(super) fn lamp(&self, transmittal: &Transmittal) -> Lamp {
-        let lamp = |lamp, tone, line: Text, sub: String| {
-            let paper = sub.clone();
-            Lamp { lamp, tone, line: line.to_string(), sub, paper }
-        };
-        match (transmittal.state_at(self.now), transmittal.received_at(self.now)) {
-            (State::Returned, _) => {
-                let at = transmittal.facts.returned_at.map(|at| self.short(at)).unwrap_or_default();
-                lamp("l-amb", "c-amb", self.t("state-returned"), at)
-            }
-            (State::Recalled, received) => {
-                let at = transmittal.facts.recalled_at.map(|at| self.short(at)).unwrap_or_default();
-                let line = match (&transmittal.superseded_by, received) {
-                    (Some(_), Some(_)) => self.t("state-corrected-after-receipt"),
-                    (Some(_), None) => self.t("state-replaced"),
-                    (None, _) => self.t("state-recalled"),
-                };
-                lamp("l-done", "mut", line, at)
-            }
-            (_, Some(Receipt::Acknowledged { at, by })) => {
-                let sub = format!("{} {}", self.acted(&by), self.short(at));
-                lamp("l-done", "c-grn", self.t("state-acknowledged"), sub.trim().to_owned())
-            }
-            (_, Some(Receipt::Deemed { at })) => match transmittal.facts.confirmed_at {
-                None => {
-                    let sub = self.t("state-deemed-sub").with("moment", self.short(at)).to_string();
-                    lamp("l-vio", "c-vio", self.t("state-deemed"), sub)
-                }
-                Some(confirmed) => {
-                    let sub = self.t("state-confirmed-sub").with("deemed", self.short(at));
-                    let sub = sub.with("confirmed", self.short(confirmed)).to_string();
-                    lamp("l-vio", "c-vio", self.t("state-confirmed"), sub)
-                }
-            },
-            (_, None) => match transmittal.running_due() {
-                Some(at) => {
-                    let due = self.due(ACKNOWLEDGE, Some(at));
-                    let line = self.t("state-in-transit").to_string();
-                    Lamp { lamp: due.lamp, tone: due.tone, line, sub: due.sub, paper: due.paper }
-                }
-                None => lamp("l-grn", "c-grn", self.t("state-for-information"), String::new()),
-            },
-        }
-    }
 }
 
 /// The day on whose end, or within which, a deadline lies.
-pub(super) fn last_day(due: Timestamp) -> Date {
+pub fn last_day(due: Timestamp) -> Date {
     local_date(due.checked_sub(SignedDuration::from_micros(1)).unwrap_or(due))
 }
 
 fn is_midnight(at: Timestamp) -> bool {
     Offset::constant(8).to_datetime(at).time() == jiff::civil::Time::midnight()
 }
-
-/// The tasks of 待办, in the order of its filter.
-pub(super) const TASKS: [&str; 4] = [ACKNOWLEDGE, crate::exchange::transmittal::REPLY, DECIDE_RETURN, PUSH_CHANGE];

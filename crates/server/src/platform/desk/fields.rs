@@ -5,44 +5,44 @@ use serde::{Deserialize, Serialize};
 /// The fields of a form, or of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Fields(pub Vec<(String, String)>);
+pub struct Fields(pub Vec<(String, String)>);
 
 impl Fields {
     /// The text of a field as it was typed; empty where it is absent.
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// The text without blanks around it; none where nothing is left.
-    pub(super) fn given(&self, name: &str) -> Option<&str> {
+    pub fn given(&self, name: &str) -> Option<&str> {
         Some(self.text(name).trim()).filter(|text| !text.is_empty())
     }
 
     /// Every value of a name.
-    pub(super) fn all(&self, name: &str) -> Vec<&str> {
+    pub fn all(&self, name: &str) -> Vec<&str> {
         let values = self.0.iter().filter(|(found, _)| found == name).map(|(_, value)| value.trim());
         values.filter(|value| !value.is_empty()).collect()
     }
 
     /// Whether a field came at all.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(found, _)| found == name)
     }
 
     /// Puts a value in the place of all of a name.
-    pub(super) fn set(&mut self, name: &str, value: impl Into<String>) {
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.retain(|(found, _)| found != name);
         self.0.push((name.to_owned(), value.into()));
     }
 
     /// One more value of a name.
-    pub(super) fn add(&mut self, name: &str, value: impl Into<String>) {
+    pub fn add(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
     }
 
     /// The bytes by which an idempotency key knows the form again; a second press sends the same, whatever became of its draft
     /// meanwhile.
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Vec<u8> {
         let sent: Vec<_> = self.0.iter().filter(|(name, _)| !name.starts_with("draft")).collect();
         serde_json::to_vec(&sent).unwrap_or_default()
     }

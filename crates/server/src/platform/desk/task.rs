@@ -1,0 +1,16 @@
+//! The words of what is to be done: the tasks of 待办.
+
+/// 确认接收.
+pub const ACKNOWLEDGE: &str = "acknowledge";
+/// 反馈处理意见.
+pub const REPLY: &str = "reply";
+/// Answer a return: re-route or uphold.
+pub const DECIDE_RETURN: &str = "decide_return";
+/// Push the change that a disposition decided.
+pub const PUSH_CHANGE: &str = "push_change";
+/// 只需阅知: never counted.
+pub const READ: &str = "read";
+
+/// Those that are counted, in the order of the tabs of 待办. Each is a member of the message families `filter`, `do`, `did`,
+/// `due-within`, `due-within-today`, `due-before` and `due-prompt`.
+pub const TASKS: &[&str] = &[ACKNOWLEDGE, REPLY, DECIDE_RETURN, PUSH_CHANGE];
