@@ -23,7 +23,7 @@ pub struct Setting {
 }
 
 /// Name, clause, meaning in Chinese and in English; in the order of the file.
-const SETTINGS: [(&str, &str, &str, &str); 22] = [
+const SETTINGS: [(&str, &str, &str, &str); 24] = [
     ("effective_on", "三(一)", "本规则自该日起适用", "in force from this day on"),
     ("document", "三(一)", "设定本规则的文件字号", "number of the document that sets it"),
     ("conclusion_clock", "二(三)¶3", "“办结”以办结时间还是决定日期为准", "which instant is the conclusion of a case"),
@@ -66,6 +66,13 @@ const SETTINGS: [(&str, &str, &str, &str); 22] = [
         "a conclusion later than so many working days after the decision is shown",
     ),
     ("extra_kinds", "二(三)¶1", "本市增加的信息种类", "kinds of information that the city adds"),
+    ("oa_consent", "二(四)3", "OA书面沟通由哪一方分管领导同意", "whose leader in charge consents to the OA channel"),
+    (
+        "meeting_gate",
+        "二(四)",
+        "提请会商前是否须用过四种沟通方式",
+        "whether all four channels must be tried before a consultation",
+    ),
 ];
 
 impl RuleSet {

@@ -69,6 +69,32 @@ pub struct RuleSet {
     pub decided_concluded_gap_working_days: u32,
     /// Kinds of information that the city adds to the open list of 二(三)¶1.
     pub extra_kinds: Vec<ExtraKind>,
+    /// Whose leader in charge consents to the OA channel (A6).
+    pub oa_consent: OaConsent,
+    /// Whether all four channels must be tried before a consultation is proposed (A7).
+    pub meeting_gate: MeetingGate,
+}
+
+/// Whose leader in charge consents to the OA channel (A6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum OaConsent {
+    /// The sender's own; the addressee's when it answers in writing.
+    #[default]
+    Sender,
+    /// The addressee's too, before it is issued.
+    Both,
+}
+
+/// Whether all four channels must be tried before a consultation is proposed (A7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MeetingGate {
+    /// What was not tried is shown: 二(五) lets either side call a meeting.
+    #[default]
+    Warn,
+    /// It is refused.
+    Block,
 }
 
 /// When a case is 办结 (A0).
@@ -144,6 +170,8 @@ impl Default for RuleSet {
             go_live_on: None,
             decided_concluded_gap_working_days: 10,
             extra_kinds: Vec::new(),
+            oa_consent: OaConsent::default(),
+            meeting_gate: MeetingGate::default(),
         }
     }
 }

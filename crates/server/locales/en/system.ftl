@@ -185,6 +185,10 @@ system-reading-decision = date of the penalty
 system-reading-served = date of service
 system-reading-filed = when it was entered
 system-reading-until-receipt = until receipt
+system-reading-sender = the sender's leader in charge
+system-reading-both = the leaders in charge of both sides
+system-reading-warn = what was not tried is shown
+system-reading-block = refused until all were tried
 
 # Downtime
 system-outages-lead = Planned downtime is announced on every page and moves no deadline; an outage longer than the rule allows is put on record and extends open receipts.

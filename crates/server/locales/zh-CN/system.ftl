@@ -176,6 +176,10 @@ system-reading-decision = 处罚决定日期
 system-reading-served = 送达日期
 system-reading-filed = 录入时间
 system-reading-until-receipt = 接收之前
+system-reading-sender = 发文方分管领导同意
+system-reading-both = 双方分管领导同意
+system-reading-warn = 提示未用过的方式
+system-reading-block = 未用全则不能提请
 
 # 停机公告
 system-outages-lead = 计划停机在每页顶部公告，不改变时限；实际中断超过规定时间的，登记后顺延接收时限。
