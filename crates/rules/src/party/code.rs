@@ -86,6 +86,14 @@ code! {
     LegacyPermitId, is_opaque_id, CodeRefusal::IdShape { of: "legacy_permit" };
     /// A file beside a transmittal.
     AttachmentId, is_opaque_id, CodeRefusal::IdShape { of: "attachment" };
+    /// A note of a call (电话记录).
+    PhoneNoteId, is_opaque_id, CodeRefusal::IdShape { of: "phone_note" };
+    /// What is written in the OA system or as an official letter (书面往来).
+    CorrespondenceId, is_opaque_id, CodeRefusal::IdShape { of: "correspondence" };
+    /// A consultation that was proposed.
+    ProposalId, is_opaque_id, CodeRefusal::IdShape { of: "proposal" };
+    /// A step of the ladder of 二(四), whichever subject it is.
+    StepId, is_opaque_id, CodeRefusal::IdShape { of: "step" };
 }
 
 /// Why a text is no code.

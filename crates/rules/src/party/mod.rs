@@ -11,8 +11,9 @@ mod officer;
 mod succession;
 
 pub use code::{
-    AgreementId, AmendmentId, AttachmentId, CodeRefusal, ContentDigest, DepartmentCode, DesignationId, EntryNumber,
-    ItemCode, JurisdictionCode, LegacyPermitId, OfficerId, OutageId, SectionCode, TransmittalId,
+    AgreementId, AmendmentId, AttachmentId, CodeRefusal, ContentDigest, CorrespondenceId, DepartmentCode,
+    DesignationId, EntryNumber, ItemCode, JurisdictionCode, LegacyPermitId, OfficerId, OutageId, PhoneNoteId,
+    ProposalId, SectionCode, StepId, TransmittalId,
 };
 pub use department::{
     DatedName, Department, DepartmentCommand, DepartmentEvent, Section, Succession, SuccessionKind, prefix_conflict,

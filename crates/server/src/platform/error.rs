@@ -137,7 +137,7 @@ impl Error {
 }
 
 /// Refusals that say: this is for somebody else to do, whatever the state. 「审批部门只行使…，监管部门只行使…」
-const FOR_SOMEBODY_ELSE: [&str; 12] = [
+const FOR_SOMEBODY_ELSE: [&str; 21] = [
     "SEPARATION_OF_POWERS",
     "NOT_ADDRESSEE",
     "NOT_SENDER",
@@ -150,6 +150,15 @@ const FOR_SOMEBODY_ELSE: [&str; 12] = [
     "ATTACHMENT_NOT_READER",
     "DESIGNATION_NOT_ENTITLED",
     "OFFICER_NOT_THEIRS",
+    "STEP_ABOVE_LEVEL",
+    "PROPOSAL_ABOVE_LEVEL",
+    "PERSON_NEEDED",
+    "NOT_ISSUING_DEPARTMENT",
+    "NOT_AMONG_ADDRESSEES",
+    "NOT_ENDORSER",
+    "REMARK_LEVEL",
+    "NOT_REMARK_OWNER",
+    "NOT_CALLED",
 ];
 
 fn kind_of(refusal: &impl Refusal) -> RefusedKind {

@@ -19,8 +19,7 @@ const ADDRESS: &str = "/system/rules/setting";
 const HOME: &str = "/system/rules";
 /// Set with every proposal, those that are tables of their own and come by file, and those of the ladder of channels: offered
 /// with its pages, for until then they would have nothing to do.
-const NOT_HERE: [&str; 6] =
-    ["effective_on", "document", "office_hours", "extra_kinds", "oa_consent", "meeting_gate"];
+const NOT_HERE: [&str; 6] = ["effective_on", "document", "office_hours", "extra_kinds", "oa_consent", "meeting_gate"];
 /// What a setting may be, where it is one of several readings.
 const READINGS: [(&str, &[&str]); 7] = [
     ("conclusion_clock", &["CONCLUDED", "DECIDED"]),

@@ -1,0 +1,178 @@
+//! 送审, 同意发出, 退回修改, 转办: the leader in charge for the OA channel, the principal leader for a letter (二(四)3 and 4).
+
+use super::command::{EnteredEndorsement, Person};
+use super::correspondence::{Correspondence, Endorsement, Entered, Opinion, OpinionKind, Stage};
+use super::draft::{check_writer, person};
+use super::event::CorrespondenceEvent;
+use super::ladder::{is_leader, leaders, role_among};
+use super::refusal::ChannelRefusal;
+use crate::calendar::local_date;
+use crate::exchange::ActedBy;
+use crate::party::{ContentDigest, OfficerId};
+use crate::roster::Role;
+use crate::subject::{Actor, Context};
+use std::collections::BTreeSet;
+
+pub(super) fn submit(
+    held: &Correspondence,
+    to: &Person,
+    context: &Context<'_>,
+) -> Result<CorrespondenceEvent, ChannelRefusal> {
+    check_writer(held, context)?;
+    if !matches!(held.stage, Stage::Drafted) {
+        return Err(ChannelRefusal::NotAtThisStage { stage: held.stage.as_str() });
+    }
+    check_reader(held, to)?;
+    let by = ActedBy::from(context.actor);
+    Ok(CorrespondenceEvent::Submitted { at: context.now, by, officer: to.officer.clone() })
+}
+
+pub(super) fn endorse(
+    held: &Correspondence,
+    version: u32,
+    opinion: Option<ContentDigest>,
+    context: &Context<'_>,
+) -> Result<CorrespondenceEvent, ChannelRefusal> {
+    let officer = check_endorser(held, context)?;
+    check_not_author(held, &officer)?;
+    let role = check_level(held, roles(context.actor))?;
+    if version != held.version() {
+        return Err(ChannelRefusal::VersionChanged { read: version, now: held.version() });
+    }
+    endorsed(held, officer, role, opinion, None, context)
+}
+
+pub(super) fn send_back(
+    held: &Correspondence,
+    reason: Option<ContentDigest>,
+    context: &Context<'_>,
+) -> Result<CorrespondenceEvent, ChannelRefusal> {
+    let by = check_endorser(held, context)?;
+    let reason = reason.ok_or(ChannelRefusal::ReasonRequired)?;
+    Ok(CorrespondenceEvent::SentBack { at: context.now, by, reason })
+}
+
+pub(super) fn pass_on(
+    held: &Correspondence,
+    to: &Person,
+    opinion: Option<ContentDigest>,
+    context: &Context<'_>,
+) -> Result<CorrespondenceEvent, ChannelRefusal> {
+    let by = check_endorser(held, context)?;
+    if to.officer == by {
+        return Err(ChannelRefusal::PassedToSelf);
+    }
+    check_reader(held, to)?;
+    Ok(CorrespondenceEvent::PassedOn { at: context.now, by, officer: to.officer.clone(), content: opinion })
+}
+
+/// What was endorsed on paper or in the OA system: of the text that stands, by a leader of the right level on that day.
+pub(super) fn enter(
+    held: &Correspondence,
+    entered: EnteredEndorsement,
+    context: &Context<'_>,
+) -> Result<CorrespondenceEvent, ChannelRefusal> {
+    check_writer(held, context)?;
+    if !matches!(held.stage, Stage::Drafted | Stage::Submitted { .. }) {
+        return Err(ChannelRefusal::NotAtThisStage { stage: held.stage.as_str() });
+    }
+    let EnteredEndorsement { endorser, endorsed_on, proof, number, scan } = entered;
+    check_reader(held, &endorser)?;
+    let role = check_level(held, Some(&endorser.roles))?;
+    let written_on = held.versions.last().map(|version| local_date(version.at));
+    if endorsed_on > local_date(context.now) || written_on.is_some_and(|written| endorsed_on < written) {
+        return Err(ChannelRefusal::EndorsedOn { on: endorsed_on, written_on });
+    }
+    let scan = scan.ok_or(ChannelRefusal::ScanRequired)?;
+    let entered = Entered { proof, endorsed_on, number, scan, by: ActedBy::from(context.actor) };
+    endorsed(held, endorser.officer, role, None, Some(entered), context)
+}
+
+pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
+    let version = held.version();
+    let mut say = |officer: &OfficerId, kind, content: Option<&ContentDigest>, at| {
+        held.opinions.push(Opinion { officer: officer.clone(), kind, version, content: content.cloned(), at });
+    };
+    match event {
+        CorrespondenceEvent::Submitted { officer, .. } => held.stage = Stage::Submitted { to: officer.clone() },
+        CorrespondenceEvent::Endorsed { at, officer, role, version, text, content, entered } => {
+            say(officer, OpinionKind::Endorsed, content.as_ref(), *at);
+            held.stage = Stage::Endorsed;
+            held.endorsement = Some(Endorsement {
+                officer: officer.clone(),
+                role: *role,
+                version: *version,
+                content: text.clone(),
+                at: *at,
+                entered: entered.clone(),
+            });
+        }
+        CorrespondenceEvent::SentBack { at, by, reason } => {
+            say(by, OpinionKind::SentBack, Some(reason), *at);
+            held.stage = Stage::SentBack;
+        }
+        CorrespondenceEvent::PassedOn { at, by, officer, content } => {
+            say(by, OpinionKind::PassedOn, content.as_ref(), *at);
+            held.stage = Stage::Submitted { to: officer.clone() };
+        }
+        _ => {}
+    }
+}
+
+fn endorsed(
+    held: &Correspondence,
+    officer: OfficerId,
+    role: Role,
+    content: Option<ContentDigest>,
+    entered: Option<Entered>,
+    context: &Context<'_>,
+) -> Result<CorrespondenceEvent, ChannelRefusal> {
+    let text = held.versions.last().ok_or(ChannelRefusal::NoCorrespondence)?.content.clone();
+    Ok(CorrespondenceEvent::Endorsed {
+        at: context.now,
+        officer,
+        role,
+        version: held.version(),
+        text,
+        content,
+        entered,
+    })
+}
+
+/// A leader of the issuing department who did not write it.
+fn check_reader(held: &Correspondence, reader: &Person) -> Result<(), ChannelRefusal> {
+    if reader.department != held.from {
+        return Err(ChannelRefusal::EndorserElsewhere { from: held.from.clone() });
+    }
+    if !is_leader(&reader.roles) {
+        return Err(ChannelRefusal::EndorserLevel { channel: held.channel, who: leaders() });
+    }
+    check_not_author(held, &reader.officer)
+}
+
+/// The leader that it was submitted to, and nobody else.
+fn check_endorser(held: &Correspondence, context: &Context<'_>) -> Result<OfficerId, ChannelRefusal> {
+    let officer = person(context)?;
+    match &held.stage {
+        Stage::Submitted { to } if *to == officer && context.actor.department() == Some(&held.from) => Ok(officer),
+        Stage::Submitted { to } => Err(ChannelRefusal::NotEndorser { officer: to.clone() }),
+        stage => Err(ChannelRefusal::NotAtThisStage { stage: stage.as_str() }),
+    }
+}
+
+/// Nobody endorses his own draft, whichever of its versions he wrote.
+fn check_not_author(held: &Correspondence, officer: &OfficerId) -> Result<(), ChannelRefusal> {
+    if held.versions.iter().any(|version| version.by == *officer) { Err(ChannelRefusal::OwnDraft) } else { Ok(()) }
+}
+
+fn check_level(held: &Correspondence, roles: Option<&BTreeSet<Role>>) -> Result<Role, ChannelRefusal> {
+    let who = held.channel.endorsers();
+    roles.and_then(|roles| role_among(roles, who)).ok_or(ChannelRefusal::EndorserLevel { channel: held.channel, who })
+}
+
+const fn roles(actor: &Actor) -> Option<&BTreeSet<Role>> {
+    match actor {
+        Actor::Officer { roles, .. } => Some(roles),
+        _ => None,
+    }
+}

@@ -1,0 +1,30 @@
+//! The four channels of daily communication and their ladder (二(四)): notes of calls, what is written in the OA system or as an
+//! official letter with its leader's endorsement and its number, and the proposal of a consultation where the four fail.
+
+mod command;
+mod correspondence;
+mod draft;
+mod endorse;
+mod event;
+mod issue;
+mod ladder;
+mod numbering;
+mod phone_note;
+mod proposal;
+mod refusal;
+mod remark;
+
+#[cfg(test)]
+mod tests;
+
+pub use command::{CorrespondenceCommand, Draft, EnteredEndorsement, Person};
+pub use correspondence::{
+    Correspondence, DocumentKind, Endorsement, Opinion, OpinionKind, Owner, Proof, Purpose, Receipt, Remark, Stage,
+    Version,
+};
+pub use event::{CorrespondenceEvent, Drafted};
+pub use ladder::{Channel, Step, next_step};
+pub use numbering::{DocumentNumber, IssuingCode, Numbering, Register};
+pub use phone_note::{Call, PhoneNote, PhoneNoteCommand, PhoneNoteEvent, PhoneNoteState};
+pub use proposal::{ConsultationProposal, ProposalCommand, ProposalEvent, Propose};
+pub use refusal::ChannelRefusal;
