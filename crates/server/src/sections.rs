@@ -1,6 +1,7 @@
 //! Every section's pages and calls, for whoever builds the router.
 
 use crate::exchange::intake::ImportJob;
+use crate::platform::desk::{self, Desk};
 use crate::platform::export::{self, ExportJob, ExportList};
 use crate::platform::job::JobKind;
 use crate::platform::web::Routes;
@@ -8,6 +9,7 @@ use crate::{agreement, amendment, exchange, party, roster};
 
 /// The routes of a real installation, beside those of the platform.
 pub const SECTIONS: &[fn(Routes) -> Routes] = &[
+    desk::routes,
     exchange::pages::routes,
     exchange::api::routes,
     party::api::routes,
@@ -19,7 +21,11 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
 ];
 
 /// The long work that the sections know.
-pub const JOBS: &[&dyn JobKind] = &[&ImportJob, &ExportJob { lists: EXPORTS }];
+pub const JOBS: &[&dyn JobKind] = &[&ImportJob, &ExportJob { lists: EXPORTS, desk: DESK }];
 
 /// The lists that are exported, where the job finds them.
-pub const EXPORTS: &[&[&dyn ExportList]] = &[exchange::pages::LISTS, export::LISTS];
+pub const EXPORTS: &[&[&dyn ExportList]] =
+    &[&[&desk::Todo, &desk::Done, &desk::Sent], exchange::pages::LISTS, export::LISTS];
+
+/// What stands on 待办, 已发 and 已办.
+pub const DESK: Desk = Desk(&[&exchange::pages::TransmittalDesk]);

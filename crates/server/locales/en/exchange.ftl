@@ -192,6 +192,7 @@ column-in-time = In time
 column-their-limit = Their limit
 column-sent-to = Sent to
 column-latest = Latest
+column-stands = State
 
 # Item
 item-previous = Previous

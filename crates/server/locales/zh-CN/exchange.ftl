@@ -183,6 +183,7 @@ column-in-time = 是否按期
 column-their-limit = 对方时限
 column-sent-to = 发给谁
 column-latest = 最近动作
+column-stands = 状态
 
 # 件详情
 item-previous = 上一件

@@ -5,6 +5,7 @@ use crate::exchange::wire::{AnsweringOfficer, MatterWire, ResponsibilityWire};
 use crate::platform::clock::from_micros;
 use crate::platform::directory::{Directory, missing};
 use crate::platform::error::{Error, Result};
+use crate::platform::feed::entries_of;
 use crate::platform::identity::Scope;
 use crate::platform::reader::Read;
 use crate::platform::stored::{Held, Stored};
@@ -93,7 +94,7 @@ impl Permit {
 
     fn trace(&self, tx: &mut Tx<'_>) -> Result<Vec<Traced>> {
         let traced = self.outcomes.iter().map(|held| {
-            let entries = store::entries_of(tx, &held.id)?;
+            let entries = entries_of(tx, &held.id)?;
             let entries: Result<Vec<TracedEntry>> = entries.iter().map(|bytes| traced_entry(bytes)).collect();
             Ok(Traced { transmittal: held.state.clone(), entries: entries? })
         });

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod app;
+pub mod board;
 pub mod clock;
 pub mod config;
 pub mod demo;
@@ -20,6 +21,7 @@ pub mod job;
 pub mod load;
 pub mod migrations;
 pub mod mutant;
+pub mod query;
 pub mod reader;
 pub mod search;
 pub mod stored;

@@ -7,12 +7,11 @@ use axum::http::{Method, Request};
 use axum::response::Response;
 use serde_json::Value;
 use shenguan_rules::subject::Actor;
-use shenguan_server::exchange::pages::COUNT_BADGES;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::identity::{Flag, NewKey, create_key};
 use shenguan_server::platform::sweep::sweep_all;
 use shenguan_server::platform::web::{Server, router};
-use shenguan_server::sections::SECTIONS;
+use shenguan_server::sections::{DESK, SECTIONS};
 use std::sync::atomic::{AtomicU32, Ordering};
 use tower::ServiceExt as _;
 
@@ -64,7 +63,7 @@ impl TestApp {
         let attachments = tempfile::tempdir().expect("a folder for attachments");
         let settings =
             Settings { attachments: attachments.path().to_owned(), ..Settings::demo(([127, 0, 0, 1], 8066).into()) };
-        let server = Server::new(city.app.clone(), settings, COUNT_BADGES).expect("the server starts");
+        let server = Server::new(city.app.clone(), settings, DESK).expect("the server starts");
         let mut app = Self { router: router(server, SECTIONS), city, keys: Vec::new(), _attachments: attachments };
         for department in ["SPJ", "YJJ", "SCJ"] {
             let secret = app.new_key(department, &Flag::ALL).await;

@@ -9,14 +9,13 @@ use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::ItemCode;
 use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
-use shenguan_server::exchange;
 use shenguan_server::party::acts::{OfficerRequest, enlist_officer};
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::job::{JobKind, JobRow, JobState, NewJob, find, lay, rows_of, start, work_all};
 use shenguan_server::platform::web::{Server, router};
 use shenguan_server::roster::acts::{DesignationRequest, designate};
-use shenguan_server::sections::SECTIONS;
+use shenguan_server::sections::{DESK, SECTIONS};
 use tower::ServiceExt as _;
 
 /// What every account is opened with.
@@ -52,7 +51,7 @@ impl Desk {
 
     pub(crate) fn over(city: City) -> Self {
         let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
-        let server = Server::new(city.app.clone(), settings, exchange::pages::COUNT_BADGES).expect("the server starts");
+        let server = Server::new(city.app.clone(), settings, DESK).expect("the server starts");
         Self { router: router(server.clone(), SECTIONS), server, city }
     }
 

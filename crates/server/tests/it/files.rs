@@ -6,13 +6,12 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use shenguan_rules::exchange::MediaType;
 use shenguan_server::exchange::acts;
-use shenguan_server::exchange::pages::COUNT_BADGES;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::error::Error;
 use shenguan_server::platform::files::{StoredFile, find, record};
 use shenguan_server::platform::identity::{Flag, NewKey, Scope, create_key};
 use shenguan_server::platform::web::{Server, router};
-use shenguan_server::sections::SECTIONS;
+use shenguan_server::sections::{DESK, SECTIONS};
 use std::io::Read as _;
 use tower::ServiceExt;
 
@@ -67,7 +66,7 @@ impl Api {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let settings =
             Settings { attachments: folder.path().join("files"), attachment_mib_max: 3, ..Settings::default() };
-        let server = Server::new(city.app.clone(), settings, COUNT_BADGES).expect("a server is made");
+        let server = Server::new(city.app.clone(), settings, DESK).expect("a server is made");
         Self { router: router(server, SECTIONS), _folder: folder }
     }
 

@@ -6,10 +6,10 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request};
 use shenguan_rules::subject::Actor;
-use shenguan_server::exchange::{self, acts};
+use shenguan_server::exchange::acts;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::web::{Server, router};
-use shenguan_server::sections::SECTIONS;
+use shenguan_server::sections::{DESK, SECTIONS};
 use tower::ServiceExt as _;
 
 pub(crate) const PASSWORD: &str = "测试口令测试口令-2026-09-30";
@@ -84,7 +84,7 @@ impl Desk {
 /// The liaison officers of 市行政审批局 and of 市应急管理局.
 pub(crate) async fn desks(city: &City) -> (Desk, Desk) {
     let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
-    let server = Server::new(city.app.clone(), settings, exchange::pages::COUNT_BADGES).expect("the server starts");
+    let server = Server::new(city.app.clone(), settings, DESK).expect("the server starts");
     let router = router(server.clone(), SECTIONS);
     let mut desks = Vec::new();
     for department in ["SPJ", "YJJ"] {

@@ -7,13 +7,12 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request};
 use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
-use shenguan_server::exchange;
 use shenguan_server::party::acts::{OfficerRequest, enlist_officer};
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::web::{Server, router};
 use shenguan_server::roster::acts::{DesignationRequest, designate};
-use shenguan_server::sections::SECTIONS;
+use shenguan_server::sections::{DESK, SECTIONS};
 use tower::ServiceExt as _;
 
 mod parties;
@@ -39,7 +38,7 @@ struct Shown {
 impl Office {
     async fn of(city: City) -> Self {
         let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
-        let server = Server::new(city.app.clone(), settings, exchange::pages::COUNT_BADGES).expect("the server starts");
+        let server = Server::new(city.app.clone(), settings, DESK).expect("the server starts");
         for (username, number) in [("admin", 1), ("admin-2", 2)] {
             let administrator = city.app.act(Actor::Setup, move |act| {
                 let (name, contact) = (format!("测试管理员{number}"), "0412-5550000".to_owned());

@@ -8,7 +8,7 @@ use shenguan_server::platform::job::work_for_ever;
 use shenguan_server::platform::search::index_for_ever;
 use shenguan_server::platform::sweep::sweep_for_ever;
 use shenguan_server::platform::web::{Routes, Server, router};
-use shenguan_server::sections::JOBS;
+use shenguan_server::sections::{DESK, JOBS};
 use std::io::IsTerminal;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
@@ -37,7 +37,7 @@ impl Running {
     ) -> Result<Self, Failure> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let server = Server::new(app.clone(), settings, exchange::pages::COUNT_BADGES)?;
+        let server = Server::new(app.clone(), settings, DESK)?;
         let service = router(server, sections).into_make_service_with_connect_info::<SocketAddr>();
         let (stop, mut stopped) = watch::channel(false);
         let until_stopped = async move {

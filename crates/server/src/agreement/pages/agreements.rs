@@ -5,12 +5,12 @@ use super::items::address;
 use super::lines::{all, cells, written};
 use crate::agreement::acts::{AgreementRequest, end_agreement, replace_lines, sign_agreement};
 use crate::exchange::acts::open_items;
+use crate::platform::board::{
+    Block, Board, Cell, Choice, Field, Form, Link, Names, Table, Typed, day_or_none, show, show_again,
+};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
-use crate::platform::system::names::day_or_none;
-use crate::platform::system::{
-    Block, Cell, Choice, Desk, Field, Form, Link, Names, Tab, Table, Typed, show, show_again,
-};
+use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Outcome, Server, Visit, see_other};
 use axum::Form as Sent;
 use axum::extract::{Path, State};
@@ -24,11 +24,11 @@ const ITEMS: &str = "/system/items";
 
 /// `GET /system/agreements`.
 pub(super) async fn agreements(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Items, |_, names, desk| {
-        let heading = desk.t("system-agreements");
-        desk.headed(heading, ITEMS);
-        let label = desk.t("system-agreement-new").to_string();
-        desk.blocks.push(Block::Links(vec![Link { href: format!("{HOME}/new"), label }]));
+    let shown = show(&server, visit, caller, Tab::Items, |_, names, board| {
+        let heading = board.t("system-agreements");
+        board.headed(heading, ITEMS);
+        let label = board.t("system-agreement-new").to_string();
+        board.blocks.push(Block::Links(vec![Link { href: format!("{HOME}/new"), label }]));
         let mut all: Vec<&HandoverAgreement> = names.directory.agreements().collect();
         all.sort_by_key(|agreement| (&agreement.authority, std::cmp::Reverse(agreement.from)));
         let columns = [
@@ -48,23 +48,23 @@ pub(super) async fn agreements(State(server): State<Server>, visit: Visit, calle
                 Cell::number(format!("{} — {}", agreement.from, day_or_none(agreement.to)).trim_end()),
                 Cell::number(agreement.version),
                 Cell::number(agreement.lines_on(names.today).count()),
-                Cell::of(state(desk, names, agreement)),
+                Cell::of(state(board, names, agreement)),
             ]
         });
         let table = Table::new(
             "agreements",
-            desk.t("system-agreements"),
-            desk.words(columns),
-            desk.t("system-agreements-none"),
+            board.t("system-agreements"),
+            board.words(columns),
+            board.t("system-agreements-none"),
         );
         let table = table.with(rows);
-        desk.table(table);
+        board.table(table);
         Ok(())
     });
     Ok(shown.await?)
 }
 
-fn state(desk: &Desk, names: &Names, agreement: &HandoverAgreement) -> String {
+fn state(board: &Board, names: &Names, agreement: &HandoverAgreement) -> String {
     let word = if names.today < agreement.from {
         "ahead"
     } else if agreement.in_force(names.today) {
@@ -72,7 +72,7 @@ fn state(desk: &Desk, names: &Names, agreement: &HandoverAgreement) -> String {
     } else {
         "former"
     };
-    desk.page.t_of("system-line", word).to_string()
+    board.page.t_of("system-line", word).to_string()
 }
 
 /// `GET /system/agreements/{id}`.
@@ -83,7 +83,7 @@ pub(super) async fn agreement(
     Path(id): Path<String>,
 ) -> Outcome<Response> {
     let shown =
-        show(&server, visit, caller, Tab::Items, move |_, names, desk| one(desk, names, &id, &Typed::default(), &[]));
+        show(&server, visit, caller, Tab::Items, move |_, names, board| one(board, names, &id, &Typed::default(), &[]));
     Ok(shown.await?)
 }
 
@@ -91,19 +91,19 @@ fn known<'n>(names: &'n Names, id: &str) -> Result<&'n HandoverAgreement> {
     names.directory.agreements().find(|agreement| agreement.id.as_str() == id).ok_or(Error::NotFound)
 }
 
-fn one(desk: &mut Desk, names: &Names, id: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
+fn one(board: &mut Board, names: &Names, id: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
     let agreement = known(names, id)?;
-    desk.headed(&agreement.document, HOME);
-    let of = |id: &'static str, value: String| (desk.t(id).to_string(), value);
+    board.headed(&agreement.document, HOME);
+    let of = |id: &'static str, value: String| (board.t(id).to_string(), value);
     let facts = vec![
         of("system-authority", names.department_of(&agreement.authority)),
         of("system-signed", agreement.signed_on.to_string()),
         of("system-in-force", format!("{} — {}", agreement.from, day_or_none(agreement.to)).trim_end().to_owned()),
         of("system-version", agreement.version.to_string()),
-        of("system-state", state(desk, names, agreement)),
+        of("system-state", state(board, names, agreement)),
     ];
-    desk.blocks.push(Block::Facts(String::new(), facts));
-    let columns = desk.words([
+    board.blocks.push(Block::Facts(String::new(), facts));
+    let columns = board.words([
         "system-item",
         "system-authority",
         "system-role",
@@ -111,35 +111,35 @@ fn one(desk: &mut Desk, names: &Names, id: &str, typed: &Typed, errors: &[FieldP
         "system-in-force",
         "system-state",
     ]);
-    let mut table = Table::new("lines", desk.t("system-lines"), columns, desk.t("system-plan-none"));
+    let mut table = Table::new("lines", board.t("system-lines"), columns, board.t("system-plan-none"));
     for line in &agreement.lines {
         let item = names.directory.item(&line.item);
         let name = item.map_or_else(|| line.item.to_string(), |item| item.name.clone());
         let cell = Cell::chinese(name).below(&line.item).to(item.map(address).unwrap_or_default());
-        table.rows.push(std::iter::once(cell).chain(cells(desk, names, agreement, line)).collect());
+        table.rows.push(std::iter::once(cell).chain(cells(board, names, agreement, line)).collect());
     }
-    desk.table(table);
+    board.table(table);
     if agreement.to.is_some_and(|to| to < names.today) {
         return Ok(());
     }
     let lines: Vec<String> = agreement.lines_on(names.today).map(written).collect();
-    let form = Form::new("change", desk.t("system-lines-change"), format!("{HOME}/{id}"), desk.t("system-preview"))
-        .lead(desk.t("system-lines-change-lead"))
-        .field(Field::new("date", "from", desk.t("system-first-day")).value(names.today))
+    let form = Form::new("change", board.t("system-lines-change"), format!("{HOME}/{id}"), board.t("system-preview"))
+        .lead(board.t("system-lines-change-lead"))
+        .field(Field::new("date", "from", board.t("system-first-day")).value(names.today))
         .field(
-            Field::new("area", "lines", desk.t("system-lines"))
+            Field::new("area", "lines", board.t("system-lines"))
                 .value(lines.join("\n"))
-                .hint(desk.t("system-lines-hint")),
+                .hint(board.t("system-lines-hint")),
         )
-        .hint(desk.t("system-preview-hint"))
+        .hint(board.t("system-preview-hint"))
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
     let form =
-        Form::new("end", desk.t("system-agreement-end"), format!("{HOME}/{id}/end"), desk.t("system-agreement-end"))
-            .warning(desk.t("system-agreement-end-effect").with("count", lines.len()))
-            .field(Field::new("date", "on", desk.t("system-last-day")).value(names.today))
+        Form::new("end", board.t("system-agreement-end"), format!("{HOME}/{id}/end"), board.t("system-agreement-end"))
+            .warning(board.t("system-agreement-end-effect").with("count", lines.len()))
+            .field(Field::new("date", "on", board.t("system-last-day")).value(names.today))
             .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
     Ok(())
 }
 
@@ -171,14 +171,14 @@ pub(super) async fn change(
     match outcome.await {
         Ok(None) => Ok(see_other(&visit, &format!("{HOME}/{id}"), Some(&visit.t("system-lines-changed")))),
         Ok(Some((lines, open))) => {
-            let shown = show(&server, visit, caller, Tab::Items, move |_, names, desk| {
-                told(desk, names, &id, &typed, &lines, open)
+            let shown = show(&server, visit, caller, Tab::Items, move |_, names, board| {
+                told(board, names, &id, &typed, &lines, open)
             });
             Ok(shown.await?)
         }
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Items, error, move |_, names, desk, errors| {
-                one(desk, names, &id, &typed, errors)
+            show_again(&server, visit, caller, Tab::Items, error, move |_, names, board, errors| {
+                one(board, names, &id, &typed, errors)
             })
             .await
         }
@@ -186,7 +186,7 @@ pub(super) async fn change(
 }
 
 fn told(
-    desk: &mut Desk,
+    board: &mut Board,
     names: &Names,
     id: &str,
     typed: &Typed,
@@ -194,25 +194,27 @@ fn told(
     open: Vec<String>,
 ) -> Result<()> {
     let agreement = known(names, id)?;
-    desk.headed(&agreement.document, format!("{HOME}/{id}"));
+    board.headed(&agreement.document, format!("{HOME}/{id}"));
     let from = typed.date("from")?;
     let before: Vec<String> = agreement.lines_on(from).map(written).collect();
     let after: Vec<String> = lines.iter().map(written).collect();
     let less = before.iter().filter(|line| !after.contains(line)).cloned().collect::<Vec<_>>();
     let more = after.iter().filter(|line| !before.contains(line)).cloned().collect::<Vec<_>>();
-    let (out, new) =
-        (desk.t("system-lines-less").with("count", less.len()), desk.t("system-lines-more").with("count", more.len()));
-    desk.note("", out, less).note("", new, more);
-    let words = desk.t("system-lines-open").with("count", open.len());
+    let (out, new) = (
+        board.t("system-lines-less").with("count", less.len()),
+        board.t("system-lines-more").with("count", more.len()),
+    );
+    board.note("", out, less).note("", new, more);
+    let words = board.t("system-lines-open").with("count", open.len());
     let words = words.with("department", names.department_of(&agreement.authority));
-    desk.note("note-amb", words, open);
+    board.note("note-amb", words, open);
     let form =
-        Form::new("confirm", desk.t("system-lines-change"), format!("{HOME}/{id}"), desk.t("system-lines-change"))
-            .lead(desk.t("system-from-on").with("document", agreement.document.as_str()).with("on", from.to_string()))
+        Form::new("confirm", board.t("system-lines-change"), format!("{HOME}/{id}"), board.t("system-lines-change"))
+            .lead(board.t("system-from-on").with("document", agreement.document.as_str()).with("on", from.to_string()))
             .carrying(typed)
             .step("change")
             .cancel(format!("{HOME}/{id}"));
-    desk.form(form);
+    board.form(form);
     Ok(())
 }
 
@@ -232,8 +234,8 @@ pub(super) async fn end(
     match ended.await {
         Ok(()) => Ok(see_other(&visit, &format!("{HOME}/{id}"), Some(&visit.t("system-agreement-ended")))),
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Items, error, move |_, names, desk, errors| {
-                one(desk, names, &id, &typed, errors)
+            show_again(&server, visit, caller, Tab::Items, error, move |_, names, board, errors| {
+                one(board, names, &id, &typed, errors)
             })
             .await
         }
@@ -242,8 +244,8 @@ pub(super) async fn end(
 
 /// `GET /system/agreements/new`.
 pub(super) async fn new_form(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Items, |_, names, desk| {
-        signing(desk, names, &Typed::default(), &[]);
+    let shown = show(&server, visit, caller, Tab::Items, |_, names, board| {
+        signing(board, names, &Typed::default(), &[]);
         Ok(())
     });
     Ok(shown.await?)
@@ -263,8 +265,8 @@ pub(super) async fn new_agreement(
     match signed {
         Ok(id) => Ok(see_other(&visit, &format!("{HOME}/{id}"), Some(&visit.t("system-agreement-signed")))),
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Items, error, move |_, names, desk, errors| {
-                signing(desk, names, &typed, errors);
+            show_again(&server, visit, caller, Tab::Items, error, move |_, names, board, errors| {
+                signing(board, names, &typed, errors);
                 Ok(())
             })
             .await
@@ -285,9 +287,9 @@ fn request(typed: &Typed) -> Result<AgreementRequest> {
     })
 }
 
-fn signing(desk: &mut Desk, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
-    let heading = desk.t("system-agreement-new");
-    desk.headed(&heading, HOME);
+fn signing(board: &mut Board, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
+    let heading = board.t("system-agreement-new");
+    board.headed(&heading, HOME);
     let authorities = names
         .directory
         .departments()
@@ -295,13 +297,13 @@ fn signing(desk: &mut Desk, names: &Names, typed: &Typed, errors: &[FieldProblem
     let authorities =
         authorities.map(|department| Choice::new(&department.code, names.department(department))).collect();
     let form = Form::new("agreement", "", format!("{HOME}/new"), heading)
-        .field(Field::line("document", desk.t("system-agreement-document")))
-        .field(Field::one("authority", desk.t("system-authority"), authorities))
-        .field(Field::new("date", "signed_on", desk.t("system-signed")).value(names.today))
-        .field(Field::new("date", "from", desk.t("system-first-day")).value(names.today))
-        .field(Field::new("date", "to", desk.t("system-last-day")).optional())
-        .field(Field::new("area", "lines", desk.t("system-lines")).hint(desk.t("system-lines-hint")))
+        .field(Field::line("document", board.t("system-agreement-document")))
+        .field(Field::one("authority", board.t("system-authority"), authorities))
+        .field(Field::new("date", "signed_on", board.t("system-signed")).value(names.today))
+        .field(Field::new("date", "from", board.t("system-first-day")).value(names.today))
+        .field(Field::new("date", "to", board.t("system-last-day")).optional())
+        .field(Field::new("area", "lines", board.t("system-lines")).hint(board.t("system-lines-hint")))
         .cancel(HOME)
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
 }

@@ -2,12 +2,12 @@
 
 use super::lines::cells;
 use crate::agreement::acts::{ItemRequest, list_item};
+use crate::platform::board::{
+    Block, Board, Cell, Choice, Field, Form, Link, Names, Table, Typed, day_or_none, show, show_again,
+};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
-use crate::platform::system::names::day_or_none;
-use crate::platform::system::{
-    Block, Cell, Choice, Desk, Field, Form, Link, Names, Tab, Table, Typed, show, show_again,
-};
+use crate::platform::system::Tab;
 use crate::platform::web::{Cursor, FieldProblem, Outcome, Paging, Query, Server, Visit, escaped, see_other};
 use axum::Form as Sent;
 use axum::extract::State;
@@ -27,39 +27,39 @@ pub(super) async fn items(
 ) -> Outcome<Response> {
     let after: Option<ItemCode> = paging.place()?;
     let limit = usize::try_from(paging.limit).unwrap_or(1);
-    let shown = show(&server, visit, caller, Tab::Items, move |_, names, desk| {
-        desk.lead = desk.t("system-items-lead").to_string();
-        let link = |href: &str, label: &'static str| Link { href: href.to_owned(), label: desk.t(label).to_string() };
+    let shown = show(&server, visit, caller, Tab::Items, move |_, names, board| {
+        board.lead = board.t("system-items-lead").to_string();
+        let link = |href: &str, label: &'static str| Link { href: href.to_owned(), label: board.t(label).to_string() };
         let links = vec![
             link("/system/agreements", "system-agreements"),
             link("/system/items/new", "system-item-new"),
             link("/system/agreements/new", "system-agreement-new"),
         ];
-        desk.blocks.push(Block::Links(links));
+        board.blocks.push(Block::Links(links));
         let shows = [
             ("", "system-items-all"),
             ("uncovered", "system-items-uncovered"),
             ("withdrawn", "system-items-withdrawn"),
         ];
-        let shows = shows.map(|(value, word)| Choice::new(value, desk.words([word]).concat()));
-        let filter = Form::query("filter", desk.t("system-filter"), HOME, desk.t("system-filter"))
-            .field(Field::one("show", desk.t("system-show"), shows.into()))
-            .field(Field::line("q", desk.t("system-item-search")))
+        let shows = shows.map(|(value, word)| Choice::new(value, board.words([word]).concat()));
+        let filter = Form::query("filter", board.t("system-filter"), HOME, board.t("system-filter"))
+            .field(Field::one("show", board.t("system-show"), shows.into()))
+            .field(Field::line("q", board.t("system-item-search")))
             .filled(&typed, &[]);
-        desk.form(filter);
+        board.form(filter);
         let wanted = wanted(names, &typed);
         let count = wanted.len();
         let mut rest = wanted.into_iter().filter(|item| after.as_ref().is_none_or(|after| item.code > *after));
         let page: Vec<&ApprovalItem> = rest.by_ref().take(limit).collect();
         if let Some(last) = page.last().filter(|_| rest.next().is_some()) {
             let (shows, sought) = (escaped(typed.text("show")), escaped(typed.text("q")));
-            desk.next = Some(format!("{HOME}?show={shows}&q={sought}&cursor={}", Cursor::after(&last.code)));
+            board.next = Some(format!("{HOME}?show={shows}&q={sought}&cursor={}", Cursor::after(&last.code)));
         }
-        let columns = desk.words(["system-item", "system-item-code", "system-version", "system-authority"]);
-        let rows = page.into_iter().map(|item| row(desk, names, item));
-        let heading = desk.t("system-items").with("count", count);
-        let table = Table::new("items", heading, columns, desk.t("system-items-none")).with(rows);
-        desk.table(table);
+        let columns = board.words(["system-item", "system-item-code", "system-version", "system-authority"]);
+        let rows = page.into_iter().map(|item| row(board, names, item));
+        let heading = board.t("system-items").with("count", count);
+        let table = Table::new("items", heading, columns, board.t("system-items-none")).with(rows);
+        board.table(table);
         Ok(())
     });
     Ok(shown.await?)
@@ -83,13 +83,13 @@ fn is_covered(names: &Names, item: &ApprovalItem) -> bool {
     lines.any(|line| line.item == item.code)
 }
 
-fn row(desk: &Desk, names: &Names, item: &ApprovalItem) -> Vec<Cell> {
+fn row(board: &Board, names: &Names, item: &ApprovalItem) -> Vec<Cell> {
     let routes = route(names.directory.agreements_for(&item.code), &item.code, names.today, false);
     let authority = match &routes {
         Ok(routes) => {
             let told = routes.iter().map(|route| {
                 let lead = if route.lead && routes.len() > 1 {
-                    format!("（{}）", desk.t("system-lead"))
+                    format!("（{}）", board.t("system-lead"))
                 } else {
                     String::new()
                 };
@@ -97,7 +97,7 @@ fn row(desk: &Desk, names: &Names, item: &ApprovalItem) -> Vec<Cell> {
             });
             Cell::of(told.collect::<Vec<_>>().join("、"))
         }
-        Err(_) => Cell::of(desk.t("system-no-authority")).tone("c-amb"),
+        Err(_) => Cell::of(board.t("system-no-authority")).tone("c-amb"),
     };
     let version = item.version_on(names.today).map_or(item.version, |version| version.version);
     vec![Cell::chinese(&item.name).to(address(item)), Cell::code(&item.code), Cell::number(version), authority]
@@ -115,13 +115,14 @@ pub(super) async fn item(
     caller: Caller,
     Query(typed): Query<Typed>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Items, move |_, names, desk| {
+    let shown = show(&server, visit, caller, Tab::Items, move |_, names, board| {
         let code = ItemCode::parse(typed.text("code")).map_err(|_| Error::NotFound)?;
         let item = names.directory.item(&code).ok_or(Error::NotFound)?;
-        desk.headed(&item.name, HOME);
-        let of = |id: &'static str, value: String| (desk.t(id).to_string(), value);
+        board.headed(&item.name, HOME);
+        let of = |id: &'static str, value: String| (board.t(id).to_string(), value);
         let versions = item.versions.iter().rev().map(|version| {
-            desk.t("system-version-from")
+            board
+                .t("system-version-from")
                 .with("version", version.version)
                 .with("from", version.from.to_string())
                 .to_string()
@@ -138,8 +139,8 @@ pub(super) async fn item(
             of("system-versions", versions.collect::<Vec<_>>().join("\n")),
             of("system-withdrawn-on", day_or_none(item.withdrawn_on)),
         ];
-        desk.blocks.push(Block::Facts(String::new(), facts));
-        let columns = desk.words([
+        board.blocks.push(Block::Facts(String::new(), facts));
+        let columns = board.words([
             "system-authority",
             "system-role",
             "system-clause",
@@ -147,15 +148,15 @@ pub(super) async fn item(
             "system-state",
             "system-agreement",
         ]);
-        let mut table = Table::new("lines", desk.t("system-lines"), columns, desk.t("system-no-authority"));
+        let mut table = Table::new("lines", board.t("system-lines"), columns, board.t("system-no-authority"));
         for agreement in names.directory.agreements_for(&code) {
             for line in agreement.lines.iter().filter(|line| line.item == code) {
-                let mut row = cells(desk, names, agreement, line);
+                let mut row = cells(board, names, agreement, line);
                 row.push(Cell::chinese(&agreement.document).to(format!("/system/agreements/{}", agreement.id)));
                 table.rows.push(row);
             }
         }
-        desk.table(table);
+        board.table(table);
         Ok(())
     });
     Ok(shown.await?)
@@ -163,8 +164,8 @@ pub(super) async fn item(
 
 /// `GET /system/items/new`.
 pub(super) async fn new_form(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Items, |_, names, desk| {
-        listing(desk, names, &Typed::default(), &[]);
+    let shown = show(&server, visit, caller, Tab::Items, |_, names, board| {
+        listing(board, names, &Typed::default(), &[]);
         Ok(())
     });
     Ok(shown.await?)
@@ -184,8 +185,8 @@ pub(super) async fn new_item(
     match listed {
         Ok(()) => Ok(see_other(&visit, HOME, Some(&visit.t("system-item-listed")))),
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Items, error, move |_, names, desk, errors| {
-                listing(desk, names, &typed, errors);
+            show_again(&server, visit, caller, Tab::Items, error, move |_, names, board, errors| {
+                listing(board, names, &typed, errors);
                 Ok(())
             })
             .await
@@ -206,19 +207,19 @@ fn request(typed: &Typed) -> Result<ItemRequest> {
     })
 }
 
-fn listing(desk: &mut Desk, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
-    let heading = desk.t("system-item-new");
-    desk.headed(&heading, HOME);
+fn listing(board: &mut Board, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
+    let heading = board.t("system-item-new");
+    board.headed(&heading, HOME);
     let bureau = names.directory.bureau().into_iter().flat_map(|bureau| bureau.open_sections(names.today));
     let sections = bureau.map(|section| Choice::new(&section.code, &section.name)).collect();
     let form = Form::new("item", "", format!("{HOME}/new"), heading)
-        .field(Field { most: 64, ..Field::line("code", desk.t("system-item-code")) })
-        .field(Field::line("scheme", desk.t("system-scheme")))
-        .field(Field { most: 500, ..Field::line("name", desk.t("system-title")) })
-        .field(Field::one("bureau_section", desk.t("system-bureau-section"), sections))
-        .field(Field::new("date", "from", desk.t("system-first-day")).value(names.today))
-        .field(Field::line("external_code", desk.t("system-external-code")).optional())
+        .field(Field { most: 64, ..Field::line("code", board.t("system-item-code")) })
+        .field(Field::line("scheme", board.t("system-scheme")))
+        .field(Field { most: 500, ..Field::line("name", board.t("system-title")) })
+        .field(Field::one("bureau_section", board.t("system-bureau-section"), sections))
+        .field(Field::new("date", "from", board.t("system-first-day")).value(names.today))
+        .field(Field::line("external_code", board.t("system-external-code")).optional())
         .cancel(HOME)
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
 }

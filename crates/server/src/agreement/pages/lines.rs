@@ -1,7 +1,7 @@
 //! Lines of an agreement as an administrator writes them, one a line, and as the pages show them.
 
+use crate::platform::board::{Board, Cell, Names};
 use crate::platform::error::{Error, Result};
-use crate::platform::system::{Cell, Desk, Names};
 use jiff::civil::Date;
 use shenguan_rules::agreement::{AgreementLine, AgreementRole, HandoverAgreement};
 use shenguan_rules::party::{ItemCode, SectionCode};
@@ -44,8 +44,8 @@ pub(super) fn written(line: &AgreementLine) -> String {
 }
 
 /// Authority, role, section, clause, days, state of a line.
-pub(super) fn cells(desk: &Desk, names: &Names, agreement: &HandoverAgreement, line: &AgreementLine) -> Vec<Cell> {
-    let lead = if line.lead { desk.t("system-lead").to_string() } else { String::new() };
+pub(super) fn cells(board: &Board, names: &Names, agreement: &HandoverAgreement, line: &AgreementLine) -> Vec<Cell> {
+    let lead = if line.lead { board.t("system-lead").to_string() } else { String::new() };
     let to = [line.to, agreement.to].into_iter().flatten().min();
     let state = if names.today < line.from.max(agreement.from) {
         "ahead"
@@ -58,10 +58,10 @@ pub(super) fn cells(desk: &Desk, names: &Names, agreement: &HandoverAgreement, l
     vec![
         Cell::of(names.department_of(&agreement.authority))
             .below(names.section(&agreement.authority, line.section.as_ref())),
-        Cell::of(desk.page.t_of("system-agreement-role", line.role.as_str())).below(lead),
+        Cell::of(board.page.t_of("system-agreement-role", line.role.as_str())).below(lead),
         Cell::chinese(&line.clause),
         Cell::number(format!("{} — {last}", line.from.max(agreement.from)).trim_end()),
-        Cell::of(desk.page.t_of("system-line", state)),
+        Cell::of(board.page.t_of("system-line", state)),
     ]
 }
 

@@ -2,9 +2,10 @@
 
 use super::words;
 use crate::amendment::{acts, preview::preview};
+use crate::platform::board::{Board, Choice, Field, Form, Typed, show, show_again};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
-use crate::platform::system::{Choice, Desk, Field, Form, Tab, Typed, show, show_again};
+use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Outcome, Server, Visit, see_other};
 use axum::Form as Sent;
 use axum::extract::State;
@@ -27,8 +28,8 @@ const KINDS: [(&str, NoticeDayKind); 6] = [
 
 /// `GET /system/rules/calendar`.
 pub(super) async fn form(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Rules, |_, _, desk| {
-        build(desk, &Typed::default(), &[]);
+    let shown = show(&server, visit, caller, Tab::Rules, |_, _, board| {
+        build(board, &Typed::default(), &[]);
         Ok(())
     });
     Ok(shown.await?)
@@ -58,23 +59,23 @@ pub(super) async fn post(
     };
     match outcome {
         Ok(moved) => {
-            let shown = show(&server, visit, caller, Tab::Rules, move |_, _, desk| {
-                head(desk);
+            let shown = show(&server, visit, caller, Tab::Rules, move |_, _, board| {
+                head(board);
                 let notice = notice(&typed)?;
-                let days = words::days(desk, &notice);
-                desk.note("", words::titled(&notice), days);
-                let moves = words::moves(desk, &moved);
-                desk.table(moves);
-                let form = Form::new("propose", desk.t("system-propose"), ADDRESS, desk.t("system-propose"));
-                let form = form.warning(desk.t("system-two-persons")).carrying(&typed).step("propose").cancel(ADDRESS);
-                desk.form(form);
+                let days = words::days(board, &notice);
+                board.note("", words::titled(&notice), days);
+                let moves = words::moves(board, &moved);
+                board.table(moves);
+                let form = Form::new("propose", board.t("system-propose"), ADDRESS, board.t("system-propose"));
+                let form = form.warning(board.t("system-two-persons")).carrying(&typed).step("propose").cancel(ADDRESS);
+                board.form(form);
                 Ok(())
             });
             Ok(shown.await?)
         }
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Rules, error, move |_, _, desk, errors| {
-                build(desk, &typed, errors);
+            show_again(&server, visit, caller, Tab::Rules, error, move |_, _, board, errors| {
+                build(board, &typed, errors);
                 Ok(())
             })
             .await
@@ -82,31 +83,31 @@ pub(super) async fn post(
     }
 }
 
-fn head(desk: &mut Desk) {
-    let heading = desk.t("system-propose-calendar");
-    desk.headed(heading, HOME);
+fn head(board: &mut Board) {
+    let heading = board.t("system-propose-calendar");
+    board.headed(heading, HOME);
 }
 
-fn build(desk: &mut Desk, typed: &Typed, errors: &[FieldProblem]) {
-    head(desk);
-    let city = desk.page.city().to_owned();
+fn build(board: &mut Board, typed: &Typed, errors: &[FieldProblem]) {
+    head(board);
+    let city = board.page.city().to_owned();
     let levels = vec![
-        Choice { is_chosen: true, ..Choice::new("city", desk.t("system-level-city")) },
-        Choice::new("national", desk.t("system-level-national")),
+        Choice { is_chosen: true, ..Choice::new("city", board.t("system-level-city")) },
+        Choice::new("national", board.t("system-level-national")),
     ];
-    let form = Form::new("notice", desk.t("system-notice"), ADDRESS, desk.t("system-preview"))
-        .field(Field::one("level", desk.t("system-level"), levels))
-        .field(Field::line("issuer", desk.t("system-issuer")).value(format!("{city}人民政府办公室")))
-        .field(Field::line("document", desk.t("system-document-title")))
-        .field(Field::line("document_number", desk.t("system-document-number")).hint(desk.t("system-number-hint")))
-        .field(Field::new("date", "issued_on", desk.t("system-issued")).optional())
-        .field(Field::new("number", "year", desk.t("system-year")).optional().hint(desk.t("system-year-hint")))
-        .field(Field::line("source", desk.t("system-source")).optional().hint(desk.t("system-year-hint")))
-        .field(Field::new("area", "days", desk.t("system-days")).hint(desk.t("system-days-hint")))
-        .hint(desk.t("system-preview-hint"))
+    let form = Form::new("notice", board.t("system-notice"), ADDRESS, board.t("system-preview"))
+        .field(Field::one("level", board.t("system-level"), levels))
+        .field(Field::line("issuer", board.t("system-issuer")).value(format!("{city}人民政府办公室")))
+        .field(Field::line("document", board.t("system-document-title")))
+        .field(Field::line("document_number", board.t("system-document-number")).hint(board.t("system-number-hint")))
+        .field(Field::new("date", "issued_on", board.t("system-issued")).optional())
+        .field(Field::new("number", "year", board.t("system-year")).optional().hint(board.t("system-year-hint")))
+        .field(Field::line("source", board.t("system-source")).optional().hint(board.t("system-year-hint")))
+        .field(Field::new("area", "days", board.t("system-days")).hint(board.t("system-days-hint")))
+        .hint(board.t("system-preview-hint"))
         .cancel(HOME)
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
 }
 
 fn notice(typed: &Typed) -> Result<Notice> {

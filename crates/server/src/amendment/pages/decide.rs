@@ -2,10 +2,10 @@
 
 use super::words;
 use crate::amendment::{acts, preview::preview};
+use crate::platform::board::{Block, Form, show, written};
 use crate::platform::error::Error;
 use crate::platform::identity::{Caller, Permission};
-use crate::platform::system::names::written;
-use crate::platform::system::{Block, Form, Tab, log, show};
+use crate::platform::system::{Tab, log};
 use crate::platform::web::{Outcome, Server, Visit, see_other};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -26,19 +26,19 @@ pub(super) async fn proposal(
         if held.state.state == AmendmentState::Proposed { preview(act, &held.state.matter) } else { Ok(Vec::new()) }
     });
     let moved = moved.await?;
-    let shown = show(&server, visit, caller, Tab::Rules, move |read, names, desk| {
+    let shown = show(&server, visit, caller, Tab::Rules, move |read, names, board| {
         let amendment = names.directory.amendments().find(|amendment| amendment.id.as_str() == id);
         let amendment = amendment.ok_or(Error::NotFound)?.clone();
-        desk.headed(words::matter(desk, &amendment), HOME);
-        let (state, by) = words::state(desk, names, &amendment);
-        let proposer = words::who(desk, names, amendment.proposed_by.as_ref());
+        board.headed(words::matter(board, &amendment), HOME);
+        let (state, by) = words::state(board, names, &amendment);
+        let proposer = words::who(board, names, amendment.proposed_by.as_ref());
         let entries = log::numbers_of(read.tx(), &id)?;
         let entries = entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
         let changes = match &amendment.matter {
-            Matter::Calendar(notice) => words::days(desk, notice),
-            Matter::RuleSet(wanted) => words::differences(desk, names.directory.rule_set(read.now()), wanted),
+            Matter::Calendar(notice) => words::days(board, notice),
+            Matter::RuleSet(wanted) => words::differences(board, names.directory.rule_set(read.now()), wanted),
         };
-        let of = |id: &'static str, value: String| (desk.t(id).to_string(), value);
+        let of = |id: &'static str, value: String| (board.t(id).to_string(), value);
         let facts = vec![
             of("system-state", format!("{state} {by}").trim_end().to_owned()),
             of("system-proposed-by", format!("{proposer} {}", written(amendment.proposed_at))),
@@ -46,34 +46,34 @@ pub(super) async fn proposal(
             of("system-moves-count", amendment.moves.to_string()),
             of("system-entries", entries),
         ];
-        desk.blocks.push(Block::Facts(String::new(), facts));
+        board.blocks.push(Block::Facts(String::new(), facts));
         if amendment.state != AmendmentState::Proposed {
             return Ok(());
         }
-        let moves = words::moves(desk, &moved);
-        desk.table(moves);
-        let own = desk.page.caller().and_then(|caller| caller.actor.officer());
+        let moves = words::moves(board, &moved);
+        board.table(moves);
+        let own = board.page.caller().and_then(|caller| caller.actor.officer());
         if own.is_some() && own == amendment.proposed_by.as_ref() {
-            let words = desk.t("system-own-proposal");
-            desk.note("note-amb", words, Vec::new());
-        } else if desk.page.may(Permission::ConfirmAmendment) {
-            let effect = desk.t("system-confirm-effect").with("count", moved.len());
+            let words = board.t("system-own-proposal");
+            board.note("note-amb", words, Vec::new());
+        } else if board.page.may(Permission::ConfirmAmendment) {
+            let effect = board.t("system-confirm-effect").with("count", moved.len());
             let form = Form::new(
                 "confirm",
-                desk.t("system-confirm"),
+                board.t("system-confirm"),
                 format!("{HOME}/{id}/confirm"),
-                desk.t("system-confirm"),
+                board.t("system-confirm"),
             );
-            desk.form(form.warning(effect));
+            board.form(form.warning(effect));
         }
         let form = Form::new(
             "withdraw",
-            desk.t("system-withdraw"),
+            board.t("system-withdraw"),
             format!("{HOME}/{id}/withdraw"),
-            desk.t("system-withdraw"),
+            board.t("system-withdraw"),
         );
-        let form = form.lead(desk.t("system-withdraw-effect"));
-        desk.form(form);
+        let form = form.lead(board.t("system-withdraw-effect"));
+        board.form(form);
         Ok(())
     });
     Ok(shown.await?)

@@ -2,14 +2,12 @@
 
 use super::words;
 use crate::exchange::outage::{preview_outage, record_outage};
+use crate::platform::board::{Board, Cell, Deed, Field, Form, Names, Table, Typed, show, show_again, written};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
 use crate::platform::stored::load_all;
-use crate::platform::system::names::written;
-use crate::platform::system::{
-    Cell, Deed, Desk, Field, Form, Names, Tab, Table, Typed, downtime, log, show, show_again,
-};
+use crate::platform::system::{Tab, downtime, log};
 use crate::platform::web::{FieldProblem, Outcome, Server, Visit, see_other};
 use axum::Form as Sent;
 use axum::extract::{Path, State};
@@ -21,8 +19,8 @@ const HOME: &str = "/system/outages";
 
 /// `GET /system/outages`.
 pub(super) async fn outages(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Outages, |read, names, desk| {
-        build(read, names, desk, &Typed::default(), &[])
+    let shown = show(&server, visit, caller, Tab::Outages, |read, names, board| {
+        build(read, names, board, &Typed::default(), &[])
     });
     Ok(shown.await?)
 }
@@ -42,16 +40,16 @@ pub(super) async fn record(
     match outcome.await {
         Ok(Ok(count)) => Ok(see_other(&visit, HOME, Some(&visit.t("system-outage-done").with("count", count)))),
         Ok(Err(moved)) => {
-            let shown = show(&server, visit, caller, Tab::Outages, move |_, _, desk| {
-                let heading = desk.t("system-outage-record");
-                desk.headed(heading, HOME);
+            let shown = show(&server, visit, caller, Tab::Outages, move |_, _, board| {
+                let heading = board.t("system-outage-record");
+                board.headed(heading, HOME);
                 let (from, to) = (typed.minute("from")?, typed.minute("to")?);
-                let span = desk.t("system-span").with("from", written(from)).with("to", written(to));
-                desk.note("", span, Vec::new());
-                let moves = words::moves(desk, &moved);
-                desk.table(moves);
-                let form = Form::new("record", desk.t("system-outage-record"), HOME, desk.t("system-outage-record"));
-                desk.form(form.warning(desk.t("system-outage-effect")).carrying(&typed).step("record").cancel(HOME));
+                let span = board.t("system-span").with("from", written(from)).with("to", written(to));
+                board.note("", span, Vec::new());
+                let moves = words::moves(board, &moved);
+                board.table(moves);
+                let form = Form::new("record", board.t("system-outage-record"), HOME, board.t("system-outage-record"));
+                board.form(form.warning(board.t("system-outage-effect")).carrying(&typed).step("record").cancel(HOME));
                 Ok(())
             });
             Ok(shown.await?)
@@ -89,8 +87,8 @@ pub(super) async fn withdraw(
 }
 
 async fn again(server: &Server, visit: Visit, caller: Caller, typed: Typed, error: Error) -> Outcome<Response> {
-    show_again(server, visit, caller, Tab::Outages, error, move |read, names, desk, errors| {
-        build(read, names, desk, &typed, errors)
+    show_again(server, visit, caller, Tab::Outages, error, move |read, names, board, errors| {
+        build(read, names, board, &typed, errors)
     })
     .await
 }
@@ -98,23 +96,23 @@ async fn again(server: &Server, visit: Visit, caller: Caller, typed: Typed, erro
 fn build(
     read: &mut Read<'_, '_>,
     names: &Names,
-    desk: &mut Desk,
+    board: &mut Board,
     typed: &Typed,
     errors: &[FieldProblem],
 ) -> Result<()> {
-    desk.lead = desk.t("system-outages-lead").to_string();
+    board.lead = board.t("system-outages-lead").to_string();
     let now = read.now();
-    let planned = planned(desk, names, now, &downtime::all(read.tx())?);
-    desk.table(planned);
-    let form = Form::new("announce", desk.t("system-announce"), format!("{HOME}/planned"), desk.t("system-announce"))
-        .lead(desk.t("system-announce-effect"))
-        .field(Field::new("datetime-local", "planned_from", desk.t("system-from")))
-        .field(Field::new("datetime-local", "planned_to", desk.t("system-to")))
-        .field(Field::line("words", desk.t("system-announcement")).hint(desk.t("system-announcement-hint")))
+    let planned = planned(board, names, now, &downtime::all(read.tx())?);
+    board.table(planned);
+    let form = Form::new("announce", board.t("system-announce"), format!("{HOME}/planned"), board.t("system-announce"))
+        .lead(board.t("system-announce-effect"))
+        .field(Field::new("datetime-local", "planned_from", board.t("system-from")))
+        .field(Field::new("datetime-local", "planned_to", board.t("system-to")))
+        .field(Field::line("words", board.t("system-announcement")).hint(board.t("system-announcement-hint")))
         .filled(typed, errors);
-    desk.form(form);
-    let columns = desk.words(["system-from", "system-to", "system-minutes", "system-recorded", "system-entries"]);
-    let mut table = Table::new("outages", desk.t("system-outages"), columns, desk.t("system-outages-none"));
+    board.form(form);
+    let columns = board.words(["system-from", "system-to", "system-minutes", "system-recorded", "system-entries"]);
+    let mut table = Table::new("outages", board.t("system-outages"), columns, board.t("system-outages-none"));
     let mut held = load_all::<Outage>(read.tx())?;
     held.sort_by_key(|held| std::cmp::Reverse(held.state.from));
     for outage in held {
@@ -128,20 +126,20 @@ fn build(
             Cell::number(entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ")),
         ]);
     }
-    desk.table(table);
-    let form = Form::new("record", desk.t("system-outage-record"), HOME, desk.t("system-preview"))
-        .lead(desk.t("system-outage-hint"))
-        .field(Field::new("datetime-local", "from", desk.t("system-from")))
-        .field(Field::new("datetime-local", "to", desk.t("system-to")))
-        .hint(desk.t("system-preview-hint"))
+    board.table(table);
+    let form = Form::new("record", board.t("system-outage-record"), HOME, board.t("system-preview"))
+        .lead(board.t("system-outage-hint"))
+        .field(Field::new("datetime-local", "from", board.t("system-from")))
+        .field(Field::new("datetime-local", "to", board.t("system-to")))
+        .hint(board.t("system-preview-hint"))
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
     Ok(())
 }
 
-fn planned(desk: &Desk, names: &Names, now: Timestamp, all: &[downtime::Downtime]) -> Table {
+fn planned(board: &Board, names: &Names, now: Timestamp, all: &[downtime::Downtime]) -> Table {
     let columns =
-        desk.words(["system-from", "system-to", "system-announcement", "system-announced-by", "system-state", ""]);
+        board.words(["system-from", "system-to", "system-announcement", "system-announced-by", "system-state", ""]);
     let rows = all.iter().map(|planned| {
         let word = if planned.withdrawn_at.is_some() {
             "withdrawn"
@@ -155,16 +153,16 @@ fn planned(desk: &Desk, names: &Names, now: Timestamp, all: &[downtime::Downtime
         let may = planned.withdrawn_at.is_none() && now < planned.to;
         let deed = || {
             let to = format!("{HOME}/planned/{}/withdraw", planned.id);
-            Deed::post(to, desk.t("system-announcement-withdraw"), written(planned.from))
+            Deed::post(to, board.t("system-announcement-withdraw"), written(planned.from))
         };
         vec![
             Cell::number(written(planned.from)),
             Cell::number(written(planned.to)),
             Cell::chinese(&planned.words),
             Cell::chinese(planned.by.as_ref().map(|by| names.officer(by)).unwrap_or_default()),
-            Cell::of(desk.page.t_of("system-planned", word)),
+            Cell::of(board.page.t_of("system-planned", word)),
             Cell::deeds(may.then(deed).into_iter().collect()),
         ]
     });
-    Table::new("planned", desk.t("system-planned-maintenance"), columns, desk.t("system-announced-none")).with(rows)
+    Table::new("planned", board.t("system-planned-maintenance"), columns, board.t("system-announced-none")).with(rows)
 }

@@ -2,9 +2,10 @@
 
 use super::words;
 use crate::amendment::{acts, preview::preview};
+use crate::platform::board::{Block, Board, Choice, Field, Form, Link, Names, Typed, show, show_again};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
-use crate::platform::system::{Block, Choice, Desk, Field, Form, Link, Names, Tab, Typed, show, show_again};
+use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Language, Outcome, Query, Server, Visit, see_other};
 use axum::Form as Sent;
 use axum::extract::State;
@@ -38,8 +39,8 @@ pub(super) async fn form(
     caller: Caller,
     Query(typed): Query<Typed>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Rules, move |read, names, desk| {
-        build(desk, names, read.now(), &typed, &[]);
+    let shown = show(&server, visit, caller, Tab::Rules, move |read, names, board| {
+        build(board, names, read.now(), &typed, &[]);
         Ok(())
     });
     Ok(shown.await?)
@@ -64,25 +65,25 @@ pub(super) async fn post(
             Ok(see_other(&visit, HOME, Some(&banner)))
         }
         Ok(Err(moved)) => {
-            let shown = show(&server, visit, caller, Tab::Rules, move |read, names, desk| {
-                head(desk);
+            let shown = show(&server, visit, caller, Tab::Rules, move |read, names, board| {
+                head(board);
                 let current = names.directory.rule_set(read.now()).clone();
                 let wanted = changed(&current, &typed)?;
-                let lines = words::differences(desk, &current, &wanted);
-                let document = desk.t("system-from-on").with("document", wanted.document.as_str());
-                desk.note("", document.with("on", wanted.effective_on.to_string()), lines);
-                let moves = words::moves(desk, &moved);
-                desk.table(moves);
-                let form = Form::new("propose", desk.t("system-propose"), ADDRESS, desk.t("system-propose"));
-                let form = form.warning(desk.t("system-two-persons")).carrying(&typed).step("propose").cancel(ADDRESS);
-                desk.form(form);
+                let lines = words::differences(board, &current, &wanted);
+                let document = board.t("system-from-on").with("document", wanted.document.as_str());
+                board.note("", document.with("on", wanted.effective_on.to_string()), lines);
+                let moves = words::moves(board, &moved);
+                board.table(moves);
+                let form = Form::new("propose", board.t("system-propose"), ADDRESS, board.t("system-propose"));
+                let form = form.warning(board.t("system-two-persons")).carrying(&typed).step("propose").cancel(ADDRESS);
+                board.form(form);
                 Ok(())
             });
             Ok(shown.await?)
         }
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Rules, error, move |read, names, desk, errors| {
-                build(desk, names, read.now(), &typed, errors);
+            show_again(&server, visit, caller, Tab::Rules, error, move |read, names, board, errors| {
+                build(board, names, read.now(), &typed, errors);
                 Ok(())
             })
             .await
@@ -90,13 +91,13 @@ pub(super) async fn post(
     }
 }
 
-fn head(desk: &mut Desk) {
-    let heading = desk.t("system-propose-setting");
-    desk.headed(heading, HOME);
+fn head(board: &mut Board) {
+    let heading = board.t("system-propose-setting");
+    board.headed(heading, HOME);
 }
 
-fn build(desk: &mut Desk, names: &Names, now: Timestamp, typed: &Typed, errors: &[FieldProblem]) {
-    head(desk);
+fn build(board: &mut Board, names: &Names, now: Timestamp, typed: &Typed, errors: &[FieldProblem]) {
+    head(board);
     let rule_set = names.directory.rule_set(now);
     let settings = rule_set.settings();
     let changeable = settings.iter().filter(|setting| !NOT_HERE.contains(&setting.name));
@@ -105,35 +106,35 @@ fn build(desk: &mut Desk, names: &Names, now: Timestamp, typed: &Typed, errors: 
     else {
         let links = changeable.map(|setting| Link {
             href: format!("{ADDRESS}?setting={}", setting.name),
-            label: words::meaning(desk, setting).to_owned(),
+            label: words::meaning(board, setting).to_owned(),
         });
         let links = links.collect();
-        let which = desk.t("system-which-setting");
-        desk.note("", which, Vec::new());
-        desk.blocks.push(Block::Links(links));
+        let which = board.t("system-which-setting");
+        board.note("", which, Vec::new());
+        board.blocks.push(Block::Links(links));
         return;
     };
-    let heading = words::meaning(desk, setting);
-    let current = desk.t("system-value-now").with("value", words::value(desk, setting, &setting.value));
-    let current = current.with("clause", desk.page.clause(setting.clause));
-    let mut form = Form::new("setting", heading, ADDRESS, desk.t("system-preview")).lead(current);
+    let heading = words::meaning(board, setting);
+    let current = board.t("system-value-now").with("value", words::value(board, setting, &setting.value));
+    let current = current.with("clause", board.page.clause(setting.clause));
+    let mut form = Form::new("setting", heading, ADDRESS, board.t("system-preview")).lead(current);
     form.hidden.push(("setting".to_owned(), setting.name.to_owned()));
     let form = form
-        .field(value_field(desk, setting))
-        .field(Field::line("document", desk.t("system-document-number")).hint(desk.t("system-number-hint")))
-        .field(Field::new("date", "effective_on", desk.t("system-effective-on")).value(names.today))
-        .hint(desk.t("system-preview-hint"))
+        .field(value_field(board, setting))
+        .field(Field::line("document", board.t("system-document-number")).hint(board.t("system-number-hint")))
+        .field(Field::new("date", "effective_on", board.t("system-effective-on")).value(names.today))
+        .hint(board.t("system-preview-hint"))
         .cancel(ADDRESS)
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
 }
 
-fn value_field(desk: &Desk, setting: &Setting) -> Field {
-    let label = desk.t("system-new-value");
+fn value_field(board: &Board, setting: &Setting) -> Field {
+    let label = board.t("system-new-value");
     let chosen = |choice: Choice, is_chosen| Choice { is_chosen, ..choice };
     if let Some((_, readings)) = READINGS.into_iter().find(|(name, _)| *name == setting.name) {
         let choices = readings.iter().map(|reading| {
-            chosen(Choice::new(reading, words::word(desk, reading)), setting.value.as_str() == Some(reading))
+            chosen(Choice::new(reading, words::word(board, reading)), setting.value.as_str() == Some(reading))
         });
         return Field::one("value", label, choices.collect());
     }
@@ -141,12 +142,12 @@ fn value_field(desk: &Desk, setting: &Setting) -> Field {
         (Value::Bool(_), _) | (_, Value::Bool(_)) => {
             let choices = [("true", "system-value-yes", true), ("false", "system-value-no", false)];
             let choices = choices.map(|(value, word, is)| {
-                chosen(Choice::new(value, words_of(desk, word)), setting.value.as_bool() == Some(is))
+                chosen(Choice::new(value, words_of(board, word)), setting.value.as_bool() == Some(is))
             });
             Field::one("value", label, choices.into())
         }
         (Value::Array(held), _) if setting.name == "receipt_outcomes" => {
-            let name = |outcome: ApprovalOutcome| match desk.page.visit().language() {
+            let name = |outcome: ApprovalOutcome| match board.page.visit().language() {
                 Language::Chinese => outcome.zh(),
                 Language::English => outcome.en(),
             };
@@ -162,13 +163,13 @@ fn value_field(desk: &Desk, setting: &Setting) -> Field {
         }
         _ => {
             let held = setting.value.as_u64().map(|number| number.to_string()).unwrap_or_default();
-            Field::new("number", "value", label).value(held).hint(desk.t("system-number-value-hint"))
+            Field::new("number", "value", label).value(held).hint(board.t("system-number-value-hint"))
         }
     }
 }
 
-fn words_of(desk: &Desk, word: &'static str) -> String {
-    desk.page.t(word).to_string()
+fn words_of(board: &Board, word: &'static str) -> String {
+    board.page.t(word).to_string()
 }
 
 /// The rule set in force with one setting changed; refused with the field that is wrong.

@@ -1,8 +1,9 @@
 //! What I must do, what others owe me, and the register.
 
 use super::respond::{query_instant, query_unfit};
-use crate::exchange::store::{self, RegisterFilter, TaskFilter};
+use crate::exchange::store::{self, RegisterFilter};
 use crate::exchange::wire::{TaskWire, TransmittalSummary};
+use crate::platform::desk::{self, TaskFilter};
 use crate::platform::identity::Caller;
 use crate::platform::stored::TaskList;
 use crate::platform::web::{Cursor, ListWire, Outcome, Paging, Problem, Query, Server};
@@ -151,23 +152,27 @@ async fn tasks(
         department: caller.department,
         list,
         task: query.task,
-        kind: kind(query.kind)?,
-        state: state(query.state)?,
         from: None,
         due_before: query_instant("due_before", query.due_before.as_deref())?,
         officer: None,
+        about: None,
         after: paging.place()?,
         limit: limit + 1,
     };
+    let (kind, state) = (kind(query.kind)?, state(query.state)?);
     if filter.task.as_deref().is_some_and(|task| !task.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')) {
         return Err(query_unfit("task"));
     }
     let read = server.app.read(move |read| {
         let now = read.now();
-        let mut found = store::tasks(read.tx(), now, &filter)?;
+        let about = Some(store::about(now, kind.as_deref(), state.as_deref()));
+        let mut found = desk::tasks(read.tx(), now, &TaskFilter { about, ..filter })?;
         let next_cursor = (found.len() > limit).then(|| Cursor::after(&found[limit - 1].cursor));
         found.truncate(limit);
-        Ok(ListWire { items: found.iter().map(|row| TaskWire::new(row, now)).collect(), next_cursor })
+        let ids: Vec<&str> = found.iter().map(|row| row.id.as_str()).collect();
+        let listed = store::listed_each(read.tx(), &ids)?;
+        let items = found.iter().zip(&listed).map(|(row, listed)| TaskWire::new(row, listed, now)).collect();
+        Ok(ListWire { items, next_cursor })
     });
     Ok(Json(read.await?))
 }

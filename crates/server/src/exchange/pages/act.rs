@@ -3,16 +3,13 @@
 //! asked for it.
 
 use super::act_form::{ActForm, Shape, act_page};
-use super::filter::Filter;
 use super::item::{Note, show};
-use super::queue::{Next, next_task};
 use super::strip::passes_regulation;
 use crate::exchange::acts;
 use crate::exchange::request::ReplyRequest;
 use crate::exchange::store;
 use crate::platform::act::Act;
-use crate::platform::desk::Fields;
-use crate::platform::desk::Words;
+use crate::platform::desk::{Fields, Filter, Next, Words, next_task};
 use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::identity::Caller;
 use crate::platform::stored::Held;
@@ -72,7 +69,7 @@ pub(super) async fn act(
     let filter = Filter::of(&fields);
     let from_list = fields.text("back") == "list";
     let receives = verb == Verb::Assign && fields.has("receive") && found.state.facts.acknowledged_at.is_none();
-    let id = found.id.clone();
+    let (desk, id) = (server.desk, found.id.clone());
     let ended = server.app.read(move |read| {
         let words = Words::new(read, &visit);
         let after = store::find(read.tx(), &caller.scope, &id)?.held.state;
@@ -80,10 +77,10 @@ pub(super) async fn act(
         let banner = words.banner(verb, &found.state, &after, &made);
         let banner = if receives { words.banner_of_both(&after) } else { banner };
         let goes_on = verb_is_of_addressee(verb) || filter.is_of_todo();
-        let location = match next_task(read, &caller, &filter, &id, due)? {
+        let location = match next_task(read, desk, &caller, &filter, &id, due)? {
             _ if !goes_on => format!("/items/{}", made.number),
             Some(next) if from_list => row_of(&filter, &next, fields.text("cursor")),
-            Some(next) => filter.item(&next.number),
+            Some(next) => filter.path(&next.path),
             None => filter.todo(),
         };
         Ok(see_other(&visit, &location, Some(&banner)))

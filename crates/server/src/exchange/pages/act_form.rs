@@ -1,12 +1,9 @@
 //! The forms of the acts: what they ask for, and what they say they will do.
 
 use super::act::{Verb, found};
-use super::filter::Filter;
 use super::item::Note;
 use crate::exchange::store;
-use crate::platform::desk::Fields;
-use crate::platform::desk::Lamp;
-use crate::platform::desk::Words;
+use crate::platform::desk::{Fields, Filter, Lamp, Words};
 use crate::platform::draft::{DraftForm, Filled};
 use crate::platform::identity::Caller;
 pub(super) use crate::platform::web::unprocessable;

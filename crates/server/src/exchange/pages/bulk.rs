@@ -1,11 +1,9 @@
 //! 一并确认接收 and 标为已阅: several items at once, each answered by itself.
 
-use super::filter::Filter;
 use super::strip::passes_regulation;
 use crate::exchange::acts;
 use crate::exchange::store;
-use crate::platform::desk::Fields;
-use crate::platform::desk::Words;
+use crate::platform::desk::{Fields, Filter, Words};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use crate::platform::web::{Nav, Outcome, Page, Server, Text, Visit, render, see_other};

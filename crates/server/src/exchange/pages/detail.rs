@@ -1,14 +1,11 @@
 //! What stands on an item: the same for the screen and for 办理单.
 
 use super::chain::Chain;
-use super::explained::Explained;
-use super::filter::Filter;
-use super::history::HistoryRow;
 use super::record::Shown;
 use super::strip::{Strip, relation};
 use crate::exchange::content::TransmittalContent;
-use crate::exchange::store::{self, Listed, Place};
-use crate::platform::desk::{Source, Words, escaped, joined};
+use crate::exchange::store::{self, Listed};
+use crate::platform::desk::{Desk, Explained, Filter, HistoryRow, InList, Source, Words, escaped, joined};
 use crate::platform::error::{Error, Result};
 use crate::platform::files::{self, AttachmentInfo};
 use crate::platform::identity::{Caller, Relation};
@@ -60,7 +57,7 @@ pub(super) struct Detail {
     /// The member of `nav` for it.
     pub back_label: &'static str,
     /// 第 2 件，共 7 件; none outside 待办.
-    pub place: Option<Place>,
+    pub place: Option<InList>,
     /// What is to be done.
     pub strip: Strip,
     /// 职责链.
@@ -106,6 +103,7 @@ impl Detail {
     /// Reads what lies beside the row.
     pub(super) fn read(
         read: &mut Read<'_, '_>,
+        desk: Desk,
         words: &Words,
         caller: &Caller,
         listed: &Listed,
@@ -136,7 +134,7 @@ impl Detail {
             source: words.source(transmittal),
             back: if is_own { "/sent".to_owned() } else { filter.todo() },
             back_label: if is_own { "sent" } else { "todo" },
-            place: store::place_of(read.tx(), words.now, &filter.tasks(caller, 1), &listed.held.id)?,
+            place: desk.in_list(read, caller, &filter, &listed.held.id)?,
             strip,
             chain: words.chain(&caller.department, transmittal, &siblings, &related),
             text: content.as_ref().map(|content| content.content.clone()).unwrap_or_default(),

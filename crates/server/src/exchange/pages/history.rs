@@ -1,42 +1,18 @@
 //! 办理经过: every act on a transmittal, newest first, with its place and hash in the ledger.
 
-use super::done::started_at;
+use super::desk::started_at;
 use crate::exchange::store;
 use crate::exchange::transmittal::{DECIDE_RETURN, REPLY, UPHOLD};
 use crate::platform::clock::from_micros;
-use crate::platform::desk::{Words, joined};
+use crate::platform::desk::{HistoryRow, Led, Told, Words, joined};
 use crate::platform::error::{Error, Result};
+use crate::platform::feed::entries_of;
 use crate::platform::identity::Scope;
 use crate::platform::reader::Read;
-use jiff::Timestamp;
-use shenguan_ledger::{Entry, leaf_hash};
+use shenguan_ledger::Entry;
 use shenguan_rules::exchange::{ReplyState, State, Transmittal, TransmittalEvent as Event};
 use shenguan_rules::party::{ContentDigest, TransmittalId};
 use shenguan_rules::subject::Actor;
-
-/// One act.
-pub(super) struct HistoryRow {
-    /// The symbol in `icons.svg`.
-    pub lamp: &'static str,
-    /// 市行政审批局 推送.
-    pub line: String,
-    /// When it was, and who did it.
-    pub sub: String,
-    /// Why, in the words of whoever acted.
-    pub reason: Option<String>,
-    /// The item that it led to.
-    pub leads_to: Option<String>,
-    /// 存证编号; none for what has not happened yet.
-    pub proof: Option<Proof>,
-}
-
-/// Where an act stands in the ledger.
-pub(super) struct Proof {
-    /// Its place in the chain.
-    pub sequence: u64,
-    /// The beginning of its hash.
-    pub hash: String,
-}
 
 /// An act after which an item is no longer as its reader saw it.
 pub(super) struct Decided {
@@ -52,9 +28,6 @@ pub(super) struct Decided {
 const DECISIVE: [&str; 8] =
     ["acknowledged", "confirmed", "returned", "upheld", "rerouted", "recalled", "corrected", "replied"];
 
-/// Characters of a hash that the screen shows.
-const HASH_CHARACTERS: usize = 8;
-
 impl Words {
     /// The acts on a transmittal, newest first.
     pub(super) fn history(
@@ -63,42 +36,27 @@ impl Words {
         scope: &Scope,
         transmittal: &Transmittal,
     ) -> Result<Vec<HistoryRow>> {
-        let entries = store::entries_of(read.tx(), transmittal.id.as_str())?;
-        let mut rows = Vec::with_capacity(entries.len());
-        for bytes in entries.iter().rev() {
-            let entry = Entry::decode(bytes).map_err(Error::fault)?;
-            let actor: Actor = serde_json::from_str(entry.actor.get())?;
+        let mut rows = self.history_of(read, transmittal.id.as_str(), |read, entry| {
             let event: Event = serde_json::from_str(entry.event.get())?;
-            let mut hash = leaf_hash(entry.suite, bytes).to_string();
-            hash.truncate(HASH_CHARACTERS);
             let reason = match reason(&event) {
                 Some(digest) => store::reason_of(read.tx(), digest.as_str())?,
                 None => None,
             };
-            let acted = actor.department().map(|department| self.department(department)).unwrap_or_default();
-            let what = self.t_of("act", &entry.act).to_string();
-            let at = from_micros(entry.effective_at);
-            rows.push(HistoryRow {
+            Ok(Told {
                 lamp: lamp(&event),
-                line: format!("{acted} {what}").trim().to_owned(),
-                sub: joined([
-                    self.short(at),
-                    self.actor(&actor),
-                    self.particulars(&event),
-                    self.time_taken(&event, transmittal),
-                ]),
+                what: self.t_of("act", &entry.act).to_string(),
+                particulars: vec![self.particulars(&event), self.time_taken(&event, transmittal)],
                 reason,
-                leads_to: leads_to(&event).map(|id| Self::number_of(read, scope, id)).transpose()?.flatten(),
-                proof: Some(Proof { sequence: entry.sequence, hash }),
-            });
-        }
+                leads_to: leads_to(&event).map(|id| Self::number_of(read, scope, id)).transpose()?.flatten().map(led),
+            })
+        })?;
         rows.splice(0..0, self.present(transmittal));
         Ok(rows)
     }
 
     /// The last act that settled something, for whoever comes too late (E2).
     pub(super) fn decided(&self, read: &mut Read<'_, '_>, id: &str) -> Result<Option<Decided>> {
-        for bytes in store::entries_of(read.tx(), id)?.iter().rev() {
+        for bytes in entries_of(read.tx(), id)?.iter().rev() {
             let entry = Entry::decode(bytes).map_err(Error::fault)?;
             if DECISIVE.contains(&entry.act.as_ref()) {
                 let actor: Actor = serde_json::from_str(entry.actor.get())?;
@@ -136,34 +94,24 @@ impl Words {
             }
             _ => return None,
         };
-        Some(HistoryRow { lamp: "l-now", line: line.to_string(), sub, reason: None, leads_to: None, proof: None })
+        Some(self.waits(line, sub))
     }
 
     /// 用时, from what the act answered; 办结后 for the push itself.
     fn time_taken(&self, event: &Event, transmittal: &Transmittal) -> String {
-        let took = |from: Option<Timestamp>, to: Timestamp| {
-            let took = self.took(from, to);
-            if took.is_empty() { took } else { self.t("history-took").with("took", took).to_string() }
-        };
         match event {
             Event::Pushed(pushed) => {
                 let after = self.took(pushed.concluded_at, pushed.at);
                 if after.is_empty() { after } else { self.t("history-after").with("took", after).to_string() }
             }
             Event::Acknowledged { at, .. } | Event::Confirmed { at, .. } | Event::Returned { at, .. } => {
-                took(Some(transmittal.pushed_at), *at)
+                self.took_since(Some(transmittal.pushed_at), *at)
             }
-            Event::Replied { at, .. } => took(started_at(REPLY, transmittal), *at),
-            Event::Upheld { at, .. } | Event::Rerouted { at, .. } => took(started_at(UPHOLD, transmittal), *at),
+            Event::Replied { at, .. } => self.took_since(started_at(REPLY, transmittal), *at),
+            Event::Upheld { at, .. } | Event::Rerouted { at, .. } => {
+                self.took_since(started_at(UPHOLD, transmittal), *at)
+            }
             _ => String::new(),
-        }
-    }
-
-    fn actor(&self, actor: &Actor) -> String {
-        match actor {
-            Actor::Officer { officer, .. } => self.officer(officer),
-            Actor::System { .. } => self.t("by-system").to_string(),
-            Actor::Time | Actor::Setup => self.t("by-platform").to_string(),
         }
     }
 
@@ -199,6 +147,10 @@ impl Words {
             Err(error) => Err(error),
         }
     }
+}
+
+fn led(number: String) -> Led {
+    Led { path: format!("/items/{number}"), number }
 }
 
 fn lamp(event: &Event) -> &'static str {

@@ -1,12 +1,10 @@
 //! 件详情: what to do, who holds which duty, what was approved or decided, what happened; and 办理单, the same on paper.
 
 use super::detail::Detail;
-use super::filter::Filter;
 use super::strip::relation;
 use crate::exchange::acts;
 use crate::exchange::store;
-use crate::platform::desk::Fields;
-use crate::platform::desk::Words;
+use crate::platform::desk::{Fields, Filter, Words};
 use crate::platform::export;
 use crate::platform::identity::{Caller, Relation};
 use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render};
@@ -61,11 +59,12 @@ pub(super) async fn sheet(
     Path(number): Path<String>,
 ) -> Outcome<Response> {
     open(&server, &caller, number.clone()).await?;
+    let desk = server.desk;
     let shown = server.app.read(move |read| {
         let listed = store::find(read.tx(), &caller.scope, &number)?;
         let page = Page::new(&visit, &caller, read, Nav::Todo)?;
         let words = Words::new(read, &visit).on_paper();
-        let it = Detail::read(read, &words, &caller, &listed, Filter::default())?;
+        let it = Detail::read(read, desk, &words, &caller, &listed, Filter::default())?;
         let title = format!("{} · {}", page.t("sheet-title"), it.number);
         render(&SheetPage { page: page.titled(title), it })
     });
@@ -81,13 +80,13 @@ pub(super) async fn show(
     filter: Filter,
     note: Option<Note>,
 ) -> Outcome<Response> {
-    let status = note.as_ref().map(|note| note.status);
+    let (desk, status) = (server.desk, note.as_ref().map(|note| note.status));
     let shown = server.app.read(move |read| {
         let listed = store::find(read.tx(), &caller.scope, &number)?;
         let nav = if Detail::is_own(&caller, &listed.held.state, &filter) { Nav::Sent } else { Nav::Todo };
         let page = Page::new(&visit, &caller, read, nav)?;
         let words = Words::new(read, &visit);
-        let it = Detail::read(read, &words, &caller, &listed, filter)?;
+        let it = Detail::read(read, desk, &words, &caller, &listed, filter)?;
         render(&ItemPage { page: page.titled(it.subject.clone()), note, it })
     });
     let mut response = shown.await?;

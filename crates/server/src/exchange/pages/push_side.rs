@@ -1,12 +1,11 @@
 //! Beside the form of a push: how long there is time, what the other side will see, and whether it is late.
 
-use super::explained::Explained;
 use super::push_form::PushForm;
 use super::push_request::asks;
 use super::record::choices;
 use crate::exchange::transmittal::{ACKNOWLEDGE, PUSH_CHANGE};
 use crate::platform::desk::Due;
-use crate::platform::desk::{Words, joined};
+use crate::platform::desk::{Explained, Words, joined};
 use crate::platform::web::{FieldProblem, day};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};

@@ -3,8 +3,7 @@
 use super::act::{Verb, act};
 use super::act_form::act_form;
 use super::{
-    approvals, bulk, done, entry, figures, figures_export, files, imports, item, live, people, push, push_files,
-    register, sent, todo,
+    approvals, bulk, entry, figures, figures_export, files, imports, item, people, push, push_files, register,
 };
 use crate::platform::desk::Fields;
 use crate::platform::draft::Filled;
@@ -20,13 +19,8 @@ pub fn routes(routes: Routes) -> Routes {
 
 fn lists(routes: Routes) -> Routes {
     routes
-        .get("/todo", Permission::ReadItems, todo::todo)
-        .get("/todo/live", Permission::ReadItems, live::live)
-        .get("/todo/news", Permission::ReadItems, live::news)
-        .get("/todo/done", Permission::ReadItems, done::done)
         .post("/todo/acknowledge", Permission::Acknowledge, bulk::acknowledge_several)
         .post("/todo/read", Permission::ReadItems, bulk::read_several)
-        .get("/sent", Permission::ReadItems, sent::sent)
         .get("/approvals", Permission::ReadResponsibility, approvals::approvals)
         .get("/approvals/{number}", Permission::ReadResponsibility, approvals::approval)
         .get("/figures", Permission::ReadFigures, figures::figures)

@@ -1,9 +1,7 @@
 //! What is to be done about an item: the deadline, what the law makes of it if nobody acts, and the buttons.
 
-use super::filter::Filter;
 use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, REPLY};
-use crate::platform::desk::Lamp;
-use crate::platform::desk::{Words, joined};
+use crate::platform::desk::{Filter, Lamp, Words, joined};
 use crate::platform::identity::{Caller, Permission, Relation};
 use crate::platform::web::Text;
 use shenguan_rules::exchange::{Kind, ReplyState, Routing, State, Transmittal};

@@ -1,10 +1,11 @@
 //! What the lists, badges, feeds and details show. Every query goes through the caller's scope.
 
 use super::facts::held;
-use crate::platform::clock;
+use crate::platform::desk::About;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
-use crate::platform::stored::{Held, TaskList};
+use crate::platform::query::Query;
+use crate::platform::stored::{Held, Stored};
 use jiff::Timestamp;
 use shenguan_db::{Row, Tx, Value};
 use shenguan_ledger::Entry;
@@ -37,73 +38,6 @@ pub struct Listed {
     pub is_about_person: bool,
 }
 
-/// A row of 待办, 已发 or 只需阅知.
-#[derive(Clone, Debug)]
-pub struct TaskRow {
-    /// What is to be done, or waited for.
-    pub task: String,
-    /// Before when; none where nothing is due.
-    pub due: Option<Timestamp>,
-    /// The place after which the next page begins: due, id, task.
-    pub cursor: (i64, String, String),
-    /// About what.
-    pub listed: Listed,
-}
-
-/// Which tasks.
-#[derive(Clone, Debug)]
-pub struct TaskFilter {
-    /// Whose.
-    pub department: DepartmentCode,
-    /// On which list.
-    pub list: TaskList,
-    /// Only this task.
-    pub task: Option<String>,
-    /// Only of this kind.
-    pub kind: Option<String>,
-    /// Only in this state.
-    pub state: Option<String>,
-    /// Only what this department sent.
-    pub from: Option<String>,
-    /// Only what is due before.
-    pub due_before: Option<Timestamp>,
-    /// Only what is assigned to this officer.
-    pub officer: Option<String>,
-    /// Only what comes after that place.
-    pub after: Option<(i64, String, String)>,
-    /// So many rows at most.
-    pub limit: usize,
-}
-
-impl TaskFilter {
-    /// Where its tasks are counted: beside their transmittals only where it asks for something of those.
-    pub(super) fn tables(&self) -> &'static str {
-        if self.asks_of_transmittal() {
-            " FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE "
-        } else {
-            " FROM task k WHERE "
-        }
-    }
-
-    /// Whether it asks for anything that stands in the transmittal and not in the task. Every field is named, so that a new one
-    /// must say where it stands.
-    fn asks_of_transmittal(&self) -> bool {
-        let Self {
-            kind,
-            state,
-            from: _,
-            department: _,
-            list: _,
-            task: _,
-            due_before: _,
-            officer: _,
-            after: _,
-            limit: _,
-        } = self;
-        kind.is_some() || state.is_some()
-    }
-}
-
 /// An entry of a department's feed.
 #[derive(Clone, Debug)]
 pub struct FeedEntry {
@@ -115,152 +49,58 @@ pub struct FeedEntry {
     pub bytes: Vec<u8>,
 }
 
-/// A query in the making: conditions with their values, numbered as they come.
-pub(super) struct Query {
-    pub(super) sql: String,
-    pub(super) values: Vec<Value>,
-}
-
-impl Query {
-    pub(super) fn new(sql: &str) -> Self {
-        Self { sql: sql.to_owned(), values: Vec::new() }
+/// Which transmittals: of a kind, and in a state as true at `now`, for what is due is deemed, written down or not.
+pub fn about(now: Timestamp, kind: Option<&str>, state: Option<&str>) -> About {
+    let (mut condition, mut values) = (String::new(), Vec::<Value>::new());
+    if let Some(kind) = kind {
+        condition.push_str(" AND t.kind = ?");
+        values.push(kind.into());
     }
-
-    /// The next place, for a predicate that numbers its own.
-    pub(super) fn place(&self) -> usize {
-        self.values.len() + 1
-    }
-
-    /// Adds text in which each `?` stands for the next of `values`.
-    pub(super) fn push(&mut self, text: &str, values: impl IntoIterator<Item = Value>) -> &mut Self {
-        let mut values = values.into_iter();
-        for part in text.split_inclusive('?') {
-            match part.strip_suffix('?') {
-                Some(before) => {
-                    self.values.extend(values.next());
-                    self.sql.push_str(before);
-                    self.sql.push('$');
-                    self.sql.push_str(&self.values.len().to_string());
-                }
-                None => self.sql.push_str(part),
-            }
-        }
-        self
-    }
-
-    pub(super) fn push_if<T: Into<Value>>(&mut self, text: &str, value: Option<T>) -> &mut Self {
-        if let Some(value) = value {
-            self.push(text, [value.into()]);
-        }
-        self
-    }
-
-    /// Only what the scope reaches of the transmittals `t`.
-    pub(super) fn scoped(&mut self, scope: &Scope) -> &mut Self {
-        let (predicate, values) = scope.predicate("t", "transmittal", self.place());
-        self.sql.push_str(&predicate);
-        self.values.extend(values);
-        self
-    }
-
-    /// The same, asked of one row after another as they are met, so that PostgreSQL does not begin with all that the scope reaches.
-    pub(super) fn scoped_one_by_one(&mut self, scope: &Scope) -> &mut Self {
-        self.push("(SELECT 1 WHERE ", []).scoped(scope).push(") = 1", [])
-    }
-
-    /// At most so many rows. The number stands in the text: SQLite plans a statement anew whenever a limit is bound, and PostgreSQL
-    /// plans one that is bound for a tenth of the rows.
-    pub(super) fn limit(&mut self, rows: usize) -> &mut Self {
-        self.push(&format!(" LIMIT {rows}"), [])
-    }
-
-    /// How many rows it has; none above `most`, and then no more are looked at.
-    pub(super) fn counted(mut self, tx: &mut Tx<'_>, most: usize) -> Result<Option<usize>> {
-        self.sql.insert_str(0, "SELECT COUNT(*) FROM (");
-        // No database knows a greater limit than half of what this is.
-        self.limit(most.saturating_add(1).min(usize::MAX >> 1)).push(") counted", []);
-        let rows = self.run(tx)?;
-        let count: i64 = rows.first().map(|row| row.get(0)).transpose()?.unwrap_or(0);
-        Ok(usize::try_from(count).ok().filter(|count| *count <= most))
-    }
-
-    pub(super) fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Row>> {
-        Ok(tx.query(&self.sql, &self.values)?)
-    }
-}
-
-/// One page of a department's tasks, the earliest due first.
-pub fn tasks(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter) -> Result<Vec<TaskRow>> {
-    let mut query = Query::new("SELECT ");
-    query.push(LISTED, []);
-    query.push(", k.task, k.due_at FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ", []);
-    task_conditions(&mut query, now, filter);
-    if let Some((due, id, task)) = &filter.after {
-        query.push(" AND (k.due_at, k.subject_id, k.task) > (?, ?, ?)", [(*due).into(), id.into(), task.into()]);
-    }
-    query.push(" ORDER BY k.due_at, k.subject_id, k.task", []).limit(filter.limit);
-    let rows = query.run(tx)?;
-    rows.iter()
-        .map(|row| {
-            let listed = listed(row)?;
-            let (task, due): (String, i64) = (row.get(AFTER_LISTED)?, row.get(AFTER_LISTED + 1)?);
-            Ok(TaskRow {
-                due: (due != i64::MAX).then(|| clock::from_micros(due)),
-                cursor: (due, listed.held.id.clone(), task.clone()),
-                task,
-                listed,
-            })
-        })
-        .collect()
-}
-
-/// Which rows of `task k` with their `transmittal t`: for the list, its counts and the places in it.
-pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFilter) {
-    standing_tasks(query, now, &filter.department, &[filter.list]);
-    query
-        .push_if(" AND k.task = ?", filter.task.as_deref())
-        .push_if(" AND t.kind = ?", filter.kind.as_deref())
-        .push_if(" AND k.officer = ?", filter.officer.as_deref())
-        .push_if(" AND k.sender = ?", filter.from.as_deref())
-        .push_if(" AND k.due_at < ?", filter.due_before.map(Timestamp::as_microsecond));
-    if let Some(state) = &filter.state {
-        state_condition(query, now, state);
-    }
-}
-
-/// Which rows of `task k` stand on a department's lists at `now`: what every list and every count of them begins with.
-pub(super) fn standing_tasks(query: &mut Query, now: Timestamp, department: &DepartmentCode, lists: &[TaskList]) {
-    let (predicate, values) = Scope::Department(department.clone()).task_predicate("k", query.place());
-    query.sql.push_str(&predicate);
-    query.values.extend(values);
-    let micros: Value = now.as_microsecond().into();
-    match lists {
-        [list] => query.push(" AND k.list = ?", [list.as_str().into()]),
-        lists => {
-            let places = vec!["?"; lists.len()].join(", ");
-            query.push(&format!(" AND k.list IN ({places})"), lists.iter().map(|list| list.as_str().into()))
-        }
-    };
-    query.push(" AND k.from_at <= ? AND k.until_at > ?", [micros.clone(), micros]);
-}
-
-/// The state as true at `now`: what is due is deemed, written down or not.
-fn state_condition(query: &mut Query, now: Timestamp, state: &str) {
     let micros: Value = now.as_microsecond().into();
     match state {
-        "in_transit" => {
-            query.push(" AND t.state = 'in_transit' AND (t.receipt_due IS NULL OR t.receipt_due > ?)", [micros]);
+        None => {}
+        Some("in_transit") => {
+            condition.push_str(" AND t.state = 'in_transit' AND (t.receipt_due IS NULL OR t.receipt_due > ?)");
+            values.push(micros);
         }
-        "deemed_received" => {
-            query.push(
+        Some("deemed_received") => {
+            condition.push_str(
                 " AND t.state IN ('deemed_received', 'in_transit') AND (t.state = 'deemed_received' OR t.receipt_due <= ?)",
-                [micros],
             );
+            values.push(micros);
         }
-        other => {
-            query.push(" AND t.state = ?", [other.into()]);
+        Some(other) => {
+            condition.push_str(" AND t.state = ?");
+            values.push(other.into());
         }
     }
+    About { kind: Transmittal::KIND, condition, values }
+}
+
+/// Those of the ids that there are, in the order of the ids. Whoever asks has a task about each: see `Scope::task_predicate`.
+pub fn listed_each(tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<Listed>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = vec!["?"; ids.len()].join(", ");
+    let mut query = Query::new("SELECT ");
+    query
+        .push(LISTED, [])
+        .push(&format!(" FROM transmittal t WHERE t.id IN ({places})"), ids.iter().map(|id| (*id).into()));
+    let found = query.run(tx)?.iter().map(listed).collect::<Result<Vec<Listed>>>()?;
+    let of = |id: &&str| found.iter().find(|listed| listed.held.id == **id).cloned().ok_or(Error::NotFound);
+    ids.iter().map(of).collect()
+}
+
+/// The numbers of ids, with the ids.
+pub fn numbers(tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = vec!["?"; ids.len()].join(", ");
+    let mut query = Query::new("SELECT t.id, t.number FROM transmittal t WHERE ");
+    query.push(&format!("t.id IN ({places})"), ids.iter().map(|id| (*id).into()));
+    query.run(tx)?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// One transmittal by id or number, if the scope reaches it.
@@ -275,12 +115,6 @@ pub fn find(tx: &mut Tx<'_>, scope: &Scope, id_or_number: &str) -> Result<Listed
     query.values.extend(values);
     let rows = query.run(tx)?;
     rows.first().map(listed).transpose()?.ok_or(Error::NotFound)
-}
-
-/// The bytes of the entries of a subject, in ledger order.
-pub fn entries_of(tx: &mut Tx<'_>, id: &str) -> Result<Vec<Vec<u8>>> {
-    let rows = tx.query("SELECT bytes FROM ledger_entry WHERE subject_id = $1 ORDER BY sequence", &[id.into()])?;
-    rows.iter().map(|row| row.get(0).map_err(Error::from)).collect()
 }
 
 /// A department's feed after a sequence.

@@ -1,14 +1,16 @@
 //! 台账: one page of it, how many there are, and what it knows of a firm. Every query goes through the caller's scope.
 
 use super::figures::FigureFilter;
-use super::lists::{AFTER_LISTED, LISTED, Listed, Query, listed};
+use super::lists::{AFTER_LISTED, LISTED, Listed, listed};
 use super::ways::{NO_KEY, Part, Wanted, Way, is_within};
 use crate::platform::error::Result;
 use crate::platform::identity::Scope;
+use crate::platform::query::Query;
 use crate::platform::search::Words;
+use crate::platform::stored::Stored;
 use jiff::Timestamp;
 use shenguan_db::{Row, Tx, Value};
-use shenguan_rules::exchange::State;
+use shenguan_rules::exchange::{State, Transmittal};
 
 /// So many are counted; above it the heading says 「以上」.
 pub const COUNT_MAX: usize = 500;
@@ -219,7 +221,7 @@ pub fn of_number(tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Vec<Lis
          UNION SELECT id FROM transmittal WHERE case_number = ?)",
         [number.to_ascii_uppercase().into(), number.into(), number.into(), number.into()],
     );
-    query.push(" AND ", []).scoped(scope);
+    query.push(" AND ", []).scoped(scope, "t", Transmittal::KIND);
     query.push(" ORDER BY t.id LIMIT 2", []);
     query.run(tx)?.iter().map(listed).collect()
 }
@@ -252,7 +254,7 @@ fn about_party(query: &mut Query, scope: &Scope, code: &str) {
          WHERE c.party_credit_code = ? AND c.certificate_number IS NOT NULL))",
         [code.into(), code.into()],
     );
-    query.push(" AND ", []).scoped(scope);
+    query.push(" AND ", []).scoped(scope, "t", Transmittal::KIND);
 }
 
 impl RegisterFilter {

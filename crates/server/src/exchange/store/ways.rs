@@ -1,15 +1,16 @@
 //! The way into the register: which index leads to the rows, so that as little as possible is looked at. Of several the shortest is
 //! taken; how short each is, the index itself says.
 
-use super::lists::Query;
 use super::register::{RegisterFilter, Sort, SortKey};
 use crate::platform::clock;
 use crate::platform::error::Result;
 use crate::platform::identity::Scope;
+use crate::platform::query::Query;
 use crate::platform::search::Words;
+use crate::platform::stored::Stored;
 use jiff::Timestamp;
 use shenguan_db::{Dialect, Tx};
-use shenguan_rules::exchange::State;
+use shenguan_rules::exchange::{State, Transmittal};
 
 /// The key of an order that is that of the ids.
 pub(super) const NO_KEY: &str = "CAST(0 AS BIGINT)";
@@ -194,7 +195,7 @@ impl Way {
                 } else {
                     " FROM op_search s JOIN transmittal t ON t.id = s.subject_id WHERE op_search MATCH ? AND "
                 };
-                query.push(from, [expression.as_str().into()]).scoped(scope);
+                query.push(from, [expression.as_str().into()]).scoped(scope, "t", Transmittal::KIND);
             }
             Self::Hits { words } => {
                 let hits = words.hits(query.place());
@@ -203,14 +204,14 @@ impl Way {
                 query.values.extend(hits.values);
                 let one_by_one = ") h ORDER BY subject_id DESC) s \
                      CROSS JOIN LATERAL (SELECT t.* FROM transmittal t WHERE t.id = s.subject_id AND ";
-                query.push(one_by_one, []).scoped(scope);
+                query.push(one_by_one, []).scoped(scope, "t", Transmittal::KIND);
             }
             // The department leads.
             Self::Reader { is_alone: true, .. } => self.begin(query, filter, ""),
             Self::Reader { .. } => self.begin(query, filter, " JOIN transmittal t ON t.id = r.subject_id"),
             Self::Transmittals { .. } | Self::Lapsed | Self::Any => {
                 self.begin(query, filter, "");
-                query.push(" AND ", []).scoped_one_by_one(scope);
+                query.push(" AND ", []).scoped_one_by_one(scope, "t", Transmittal::KIND);
             }
         }
         self.days(query, filter);

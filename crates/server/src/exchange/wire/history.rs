@@ -6,6 +6,7 @@ use crate::exchange::store;
 use crate::platform::clock::from_micros;
 use crate::platform::directory::Directory;
 use crate::platform::error::{Error, Result};
+use crate::platform::feed::entries_of;
 use serde::Serialize;
 use shenguan_db::Tx;
 use shenguan_ledger::Entry;
@@ -75,7 +76,7 @@ pub struct Particulars {
 
 /// The acts on a transmittal, in ledger order.
 pub fn history(tx: &mut Tx<'_>, id: &str, names: &Directory) -> Result<Vec<HistoryWire>> {
-    let entries = store::entries_of(tx, id)?;
+    let entries = entries_of(tx, id)?;
     let mut acts = Vec::with_capacity(entries.len());
     for bytes in &entries {
         let entry = Entry::decode(bytes).map_err(Error::fault)?;

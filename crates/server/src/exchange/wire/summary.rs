@@ -1,7 +1,8 @@
 //! A transmittal in answers and lists.
 
 use super::who::WhoWire;
-use crate::exchange::store::{Listed, TaskRow};
+use crate::exchange::store::Listed;
+use crate::platform::desk::TaskRow;
 use crate::platform::directory::Directory;
 use crate::platform::web::Language;
 use jiff::Timestamp;
@@ -281,7 +282,7 @@ impl TransmittalSummary {
 
 impl TaskWire {
     /// As true at `now`.
-    pub fn new(row: &TaskRow, now: Timestamp) -> Self {
-        Self { task: row.task.clone(), due: instant(row.due), transmittal: TransmittalSummary::new(&row.listed, now) }
+    pub fn new(row: &TaskRow, listed: &Listed, now: Timestamp) -> Self {
+        Self { task: row.task.clone(), due: instant(row.due), transmittal: TransmittalSummary::new(listed, now) }
     }
 }

@@ -4,9 +4,10 @@ use super::list::{HOME, build, known};
 use crate::party::acts::{
     DepartmentChange, DepartmentRequest, SectionRequest, change_department, found_department, named_in,
 };
+use crate::platform::board::{Board, Cell, Choice, Field, Form, Names, Table, Typed, show, show_again};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
-use crate::platform::system::{Cell, Choice, Desk, Field, Form, Names, Tab, Table, Typed, show, show_again};
+use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Outcome, Server, Visit, see_other};
 use axum::Form as Sent;
 use axum::extract::{Path, State};
@@ -16,8 +17,8 @@ use shenguan_rules::party::{DepartmentCode, SectionCode, Side};
 
 /// `GET /system/departments/new`.
 pub(super) async fn found_form(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Departments, |_, names, desk| {
-        founding(desk, names, &Typed::default(), &[]);
+    let shown = show(&server, visit, caller, Tab::Departments, |_, names, board| {
+        founding(board, names, &Typed::default(), &[]);
         Ok(())
     });
     Ok(shown.await?)
@@ -43,8 +44,8 @@ pub(super) async fn found(
     match made {
         Ok(code) => Ok(see_other(&visit, &format!("{HOME}/{code}"), Some(&visit.t("system-founded-done")))),
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, desk, errors| {
-                founding(desk, names, &typed, errors);
+            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, board, errors| {
+                founding(board, names, &typed, errors);
                 Ok(())
             })
             .await
@@ -64,23 +65,23 @@ fn request(typed: &Typed) -> Result<DepartmentRequest> {
     })
 }
 
-fn founding(desk: &mut Desk, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
-    let heading = desk.t("system-found");
-    desk.headed(&heading, HOME);
-    let sides = Side::ALL.map(|side| Choice::new(side.as_str(), desk.page.t_of("side", side.as_str())));
+fn founding(board: &mut Board, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
+    let heading = board.t("system-found");
+    board.headed(&heading, HOME);
+    let sides = Side::ALL.map(|side| Choice::new(side.as_str(), board.page.t_of("side", side.as_str())));
     let form = Form::new("found", "", format!("{HOME}/new"), heading)
         .field(Field {
             most: 32,
-            ..Field::line("code", desk.t("system-code")).hint(desk.t("system-department-code-hint"))
+            ..Field::line("code", board.t("system-code")).hint(board.t("system-department-code-hint"))
         })
-        .field(Field::one("side", desk.t("system-side"), sides.into()))
-        .field(Field::line("name", desk.t("system-title")))
-        .field(Field::line("short_name", desk.t("system-short-name")))
-        .field(Field::line("name_en", desk.t("system-name-en")).optional())
-        .field(Field::new("date", "founded_on", desk.t("system-founded-on")).value(names.today))
+        .field(Field::one("side", board.t("system-side"), sides.into()))
+        .field(Field::line("name", board.t("system-title")))
+        .field(Field::line("short_name", board.t("system-short-name")))
+        .field(Field::line("name_en", board.t("system-name-en")).optional())
+        .field(Field::new("date", "founded_on", board.t("system-founded-on")).value(names.today))
         .cancel(HOME)
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
 }
 
 /// `GET /system/departments/{code}/rename`.
@@ -90,8 +91,8 @@ pub(super) async fn rename_form(
     caller: Caller,
     Path(code): Path<String>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Departments, move |_, names, desk| {
-        renaming(desk, names, &code, &Typed::default(), &[])
+    let shown = show(&server, visit, caller, Tab::Departments, move |_, names, board| {
+        renaming(board, names, &code, &Typed::default(), &[])
     });
     Ok(shown.await?)
 }
@@ -117,30 +118,30 @@ pub(super) async fn rename(
     match renamed.await {
         Ok(()) => Ok(see_other(&visit, &format!("{HOME}/{code}"), Some(&visit.t("system-renamed-done")))),
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, desk, errors| {
-                renaming(desk, names, &code, &typed, errors)
+            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, board, errors| {
+                renaming(board, names, &code, &typed, errors)
             })
             .await
         }
     }
 }
 
-fn renaming(desk: &mut Desk, names: &Names, code: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
+fn renaming(board: &mut Board, names: &Names, code: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
     let department = known(names, code)?;
-    desk.headed(names.department(department), format!("{HOME}/{code}"));
-    let form = Form::new("rename", desk.t("system-rename"), format!("{HOME}/{code}/rename"), desk.t("system-rename"))
-        .lead(desk.t("system-rename-effect"))
-        .field(Field::line("name", desk.t("system-title")).value(&department.name))
-        .field(Field::line("short_name", desk.t("system-short-name")).value(&department.short_name))
+    board.headed(names.department(department), format!("{HOME}/{code}"));
+    let form = Form::new("rename", board.t("system-rename"), format!("{HOME}/{code}/rename"), board.t("system-rename"))
+        .lead(board.t("system-rename-effect"))
+        .field(Field::line("name", board.t("system-title")).value(&department.name))
+        .field(Field::line("short_name", board.t("system-short-name")).value(&department.short_name))
         .field(
-            Field::line("name_en", desk.t("system-name-en"))
+            Field::line("name_en", board.t("system-name-en"))
                 .optional()
                 .value(department.name_en.as_deref().unwrap_or_default()),
         )
-        .field(Field::new("date", "from", desk.t("system-name-from")).value(names.today))
+        .field(Field::new("date", "from", board.t("system-name-from")).value(names.today))
         .cancel(format!("{HOME}/{code}"))
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
     Ok(())
 }
 
@@ -162,8 +163,8 @@ pub(super) async fn add_section(
     match added.await {
         Ok(()) => Ok(see_other(&visit, &format!("{HOME}/{code}"), Some(&visit.t("system-section-added")))),
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, desk, errors| {
-                build(desk, names, &code, &typed, errors)
+            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, board, errors| {
+                build(board, names, &code, &typed, errors)
             })
             .await
         }
@@ -237,41 +238,47 @@ async fn section_page(
     let named = named.await?;
     let (typed, error) = again.unzip();
     let typed = typed.unwrap_or_default();
-    let fill = move |names: &Names, desk: &mut Desk, errors: &[FieldProblem]| {
+    let fill = move |names: &Names, board: &mut Board, errors: &[FieldProblem]| {
         let department = known(names, &code)?;
         let found = department.sections.iter().find(|found| found.code.as_str() == section).ok_or(Error::NotFound)?;
         let home = format!("{HOME}/{code}/sections/{section}");
-        desk.headed(format!("{} {}", names.department(department), found.name), format!("{HOME}/{code}"));
-        let form = Form::new("rename", desk.t("system-section-rename"), &home, desk.t("system-section-rename"))
-            .field(Field::line("name", desk.t("system-title")).value(&found.name))
+        board.headed(format!("{} {}", names.department(department), found.name), format!("{HOME}/{code}"));
+        let form = Form::new("rename", board.t("system-section-rename"), &home, board.t("system-section-rename"))
+            .field(Field::line("name", board.t("system-title")).value(&found.name))
             .filled(&typed, errors);
-        desk.form(form);
-        let columns = desk.words(["system-name", "system-role"]);
+        board.form(form);
+        let columns = board.words(["system-name", "system-role"]);
         let rows = named
             .iter()
             .map(|named| vec![Cell::chinese(names.officer(&named.officer)), Cell::of(names.role(named.role))]);
-        let heading = desk.t("system-section-named").with("count", named.len());
-        let table = Table::new("named", heading, columns, desk.t("system-section-named-none")).with(rows);
-        desk.table(table);
+        let heading = board.t("system-section-named").with("count", named.len());
+        let table = Table::new("named", heading, columns, board.t("system-section-named-none")).with(rows);
+        board.table(table);
         let in_section = |line: &&shenguan_rules::agreement::AgreementLine| {
             line.section.as_ref().is_some_and(|found| found.as_str() == section)
         };
         let lines = names.directory.agreements().filter(|agreement| agreement.authority == department.code);
         let lines = lines.flat_map(|agreement| agreement.lines_on(names.today)).filter(in_section).count();
-        let form =
-            Form::new("close", desk.t("system-section-close"), format!("{home}/close"), desk.t("system-section-close"))
-                .warning(desk.t("system-section-close-effect").with("count", lines))
-                .field(Field::new("date", "on", desk.t("system-section-close-on")).value(names.today))
-                .cancel(format!("{HOME}/{code}"))
-                .filled(&typed, errors);
-        desk.form(form);
+        let form = Form::new(
+            "close",
+            board.t("system-section-close"),
+            format!("{home}/close"),
+            board.t("system-section-close"),
+        )
+        .warning(board.t("system-section-close-effect").with("count", lines))
+        .field(Field::new("date", "on", board.t("system-section-close-on")).value(names.today))
+        .cancel(format!("{HOME}/{code}"))
+        .filled(&typed, errors);
+        board.form(form);
         Ok(())
     };
     match error {
-        None => Ok(show(server, visit, caller, Tab::Departments, move |_, names, desk| fill(names, desk, &[])).await?),
+        None => {
+            Ok(show(server, visit, caller, Tab::Departments, move |_, names, board| fill(names, board, &[])).await?)
+        }
         Some(error) => {
-            show_again(server, visit, caller, Tab::Departments, error, move |_, names, desk, errors| {
-                fill(names, desk, errors)
+            show_again(server, visit, caller, Tab::Departments, error, move |_, names, board, errors| {
+                fill(names, board, errors)
             })
             .await
         }

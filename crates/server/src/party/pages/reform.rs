@@ -2,9 +2,10 @@
 
 use super::list::{HOME, known};
 use crate::party::reform::{Plan, ReformRequest, plan, reform};
+use crate::platform::board::{Board, Cell, Choice, Field, Form, Names, Table, Typed, show, show_again};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
-use crate::platform::system::{Cell, Choice, Desk, Field, Form, Names, Tab, Table, Typed, show, show_again};
+use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Outcome, Server, Visit, see_other};
 use axum::Form as Sent;
 use axum::extract::{Path, State};
@@ -22,8 +23,8 @@ pub(super) async fn form(
     caller: Caller,
     Path(code): Path<String>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Departments, move |_, names, desk| {
-        asking(desk, names, &code, &Typed::default(), &[])
+    let shown = show(&server, visit, caller, Tab::Departments, move |_, names, board| {
+        asking(board, names, &code, &Typed::default(), &[])
     });
     Ok(shown.await?)
 }
@@ -48,14 +49,14 @@ pub(super) async fn post(
             Ok(see_other(&visit, &format!("{HOME}/{code}"), Some(&banner)))
         }
         Ok(Err(plan)) => {
-            let shown = show(&server, visit, caller, Tab::Departments, move |_, names, desk| {
-                told(desk, names, &code, &typed, &plan)
+            let shown = show(&server, visit, caller, Tab::Departments, move |_, names, board| {
+                told(board, names, &code, &typed, &plan)
             });
             Ok(shown.await?)
         }
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, desk, errors| {
-                asking(desk, names, &code, &typed, errors)
+            show_again(&server, visit, caller, Tab::Departments, error, move |_, names, board, errors| {
+                asking(board, names, &code, &typed, errors)
             })
             .await
         }
@@ -87,57 +88,60 @@ fn request(code: &str, typed: &Typed) -> Result<ReformRequest> {
     Ok(ReformRequest { department, kind, into, takes })
 }
 
-fn head<'n>(desk: &mut Desk, names: &'n Names, code: &str) -> Result<&'n Department> {
+fn head<'n>(board: &mut Board, names: &'n Names, code: &str) -> Result<&'n Department> {
     let department = known(names, code)?;
-    let heading = desk.t("system-reform-of").with("department", names.department(department));
-    desk.headed(heading, format!("{HOME}/{code}"));
+    let heading = board.t("system-reform-of").with("department", names.department(department));
+    board.headed(heading, format!("{HOME}/{code}"));
     Ok(department)
 }
 
-fn asking(desk: &mut Desk, names: &Names, code: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
-    let department = head(desk, names, code)?;
+fn asking(board: &mut Board, names: &Names, code: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
+    let department = head(board, names, code)?;
     let kinds = vec![
-        Choice::new("merged", desk.t("system-reform-merged")),
-        Choice::new("split", desk.t("system-reform-split")),
+        Choice::new("merged", board.t("system-reform-merged")),
+        Choice::new("split", board.t("system-reform-split")),
     ];
     let others = names
         .directory
         .departments()
         .filter(|other| other.code != department.code && other.side == department.side && other.stands_on(names.today));
     let others = others.map(|other| Choice::new(&other.code, names.department(other))).collect();
-    let form = Form::new("reform", desk.t("system-reform"), format!("{HOME}/{code}/reform"), desk.t("system-preview"))
-        .lead(desk.t("system-reform-lead"))
-        .field(Field::one("kind", desk.t("system-reform-kind"), kinds))
-        .field(Field::several("into", desk.t("system-reform-into"), others).hint(desk.t("system-reform-into-hint")))
-        .hint(desk.t("system-preview-hint"))
-        .cancel(format!("{HOME}/{code}"))
-        .filled(typed, errors);
-    desk.form(form);
+    let form =
+        Form::new("reform", board.t("system-reform"), format!("{HOME}/{code}/reform"), board.t("system-preview"))
+            .lead(board.t("system-reform-lead"))
+            .field(Field::one("kind", board.t("system-reform-kind"), kinds))
+            .field(
+                Field::several("into", board.t("system-reform-into"), others).hint(board.t("system-reform-into-hint")),
+            )
+            .hint(board.t("system-preview-hint"))
+            .cancel(format!("{HOME}/{code}"))
+            .filled(typed, errors);
+    board.form(form);
     Ok(())
 }
 
 /// The plan: counts first, then each list with numbers and names of offices only, never a title.
-fn told(desk: &mut Desk, names: &Names, code: &str, typed: &Typed, plan: &Plan) -> Result<()> {
-    head(desk, names, code)?;
+fn told(board: &mut Board, names: &Names, code: &str, typed: &Typed, plan: &Plan) -> Result<()> {
+    head(board, names, code)?;
     let lines = [
-        desk.t("system-plan-items").with("count", plan.items.len()).with("tasks", plan.tasks),
-        desk.t("system-plan-agreements").with("count", plan.agreements.len()),
-        desk.t("system-plan-designations").with("count", plan.designations.len()),
-        desk.t("system-plan-accounts"),
+        board.t("system-plan-items").with("count", plan.items.len()).with("tasks", plan.tasks),
+        board.t("system-plan-agreements").with("count", plan.agreements.len()),
+        board.t("system-plan-designations").with("count", plan.designations.len()),
+        board.t("system-plan-accounts"),
     ];
-    let first = desk.t("system-plan").with("on", plan.on.to_string());
-    desk.note("note-amb", first, lines.map(|line| line.to_string()).into());
-    let columns = desk.words(["system-document-title", "system-plan-lines", "system-plan-to"]);
+    let first = board.t("system-plan").with("on", plan.on.to_string());
+    board.note("note-amb", first, lines.map(|line| line.to_string()).into());
+    let columns = board.words(["system-document-title", "system-plan-lines", "system-plan-to"]);
     let rows = plan.agreements.iter().map(|(_, document, lines, to)| {
         vec![Cell::chinese(document), Cell::number(lines), Cell::of(names.department_of(to))]
     });
-    let table = Table::new("agreements", desk.t("system-agreements"), columns, desk.t("system-plan-none")).with(rows);
-    desk.table(table);
-    let columns = desk.words(["system-number", "system-plan-to"]);
+    let table = Table::new("agreements", board.t("system-agreements"), columns, board.t("system-plan-none")).with(rows);
+    board.table(table);
+    let columns = board.words(["system-number", "system-plan-to"]);
     let rows = plan.items.iter().map(|(_, number, to)| vec![Cell::code(number), Cell::of(names.department_of(to))]);
-    let table = Table::new("items", desk.t("system-open-items"), columns, desk.t("system-plan-none")).with(rows);
-    desk.table(table);
-    let columns = desk.words(["system-name", "system-role", "system-section"]);
+    let table = Table::new("items", board.t("system-open-items"), columns, board.t("system-plan-none")).with(rows);
+    board.table(table);
+    let columns = board.words(["system-name", "system-role", "system-section"]);
     let rows = plan.designations.iter().map(|named| {
         vec![
             Cell::chinese(names.officer(&named.officer)),
@@ -146,12 +150,12 @@ fn told(desk: &mut Desk, names: &Names, code: &str, typed: &Typed, plan: &Plan) 
         ]
     });
     let table =
-        Table::new("designations", desk.t("system-plan-ending"), columns, desk.t("system-plan-none")).with(rows);
-    desk.table(table);
+        Table::new("designations", board.t("system-plan-ending"), columns, board.t("system-plan-none")).with(rows);
+    board.table(table);
     let address = format!("{HOME}/{code}/reform");
     if typed.text("kind") == "split" && !plan.agreements.is_empty() {
         let base: Vec<_> = typed.without_step().into_iter().filter(|(name, _)| !name.starts_with(TAKES)).collect();
-        let mut form = Form::new("shares", desk.t("system-shares"), &address, desk.t("system-shares-again"));
+        let mut form = Form::new("shares", board.t("system-shares"), &address, board.t("system-shares-again"));
         form.hidden = base;
         for (id, document, _, to) in &plan.agreements {
             let choices = typed.all("into").filter_map(|code| DepartmentCode::parse(code).ok());
@@ -159,13 +163,13 @@ fn told(desk: &mut Desk, names: &Names, code: &str, typed: &Typed, plan: &Plan) 
                 choices.map(|code| Choice { is_chosen: code == *to, ..Choice::new(&code, names.department_of(&code)) });
             form = form.field(Field::one(format!("{TAKES}{id}"), document, choices.collect()));
         }
-        desk.form(form.lead(desk.t("system-shares-lead")));
+        board.form(form.lead(board.t("system-shares-lead")));
     }
-    let form = Form::new("confirm", desk.t("system-reform"), address, desk.t("system-reform-confirm"))
-        .warning(desk.t("system-reform-effect"))
+    let form = Form::new("confirm", board.t("system-reform"), address, board.t("system-reform-confirm"))
+        .warning(board.t("system-reform-effect"))
         .carrying(typed)
         .step("reform")
         .cancel(format!("{HOME}/{code}/reform"));
-    desk.form(form);
+    board.form(form);
     Ok(())
 }

@@ -30,7 +30,7 @@ pub struct Due {
 }
 
 /// The lamp of a state, with its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lamp {
     /// The symbol in `icons.svg`.
     pub lamp: &'static str,

@@ -62,6 +62,7 @@ impl Words {
     }
 
     /// The same words for paper.
+    #[must_use]
     pub fn on_paper(&self) -> Self {
         Self { is_paper: true, ..self.clone() }
     }

@@ -37,7 +37,7 @@ pub async fn export(
     let (language, query) = (visit.language(), Asked::filters(query));
     let request = ExportRequest::new(list, caller, language, &query, format);
     let request = serde_json::to_string(&request).map_err(Error::fault)?;
-    let (caller, wanted) = (caller.clone(), request.clone());
+    let (caller, wanted, desk) = (caller.clone(), request.clone(), server.desk);
     let (actor, account) = (caller.actor.clone(), caller.account.clone());
     let found = server.app.read(move |read| {
         if let Some(account) = &caller.account
@@ -45,7 +45,7 @@ pub async fn export(
         {
             return Ok(Found::Open(job));
         }
-        found(read, list, Asked { now: read.now(), caller, language, query, total: None }, format)
+        found(read, list, Asked { now: read.now(), caller, language, query, total: None, desk }, format)
     });
     let title = match found.await? {
         Found::Short(export) => return export.answer(server).await,

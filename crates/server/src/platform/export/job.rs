@@ -4,6 +4,7 @@
 use super::answer::Export;
 use super::list::{Asked, ExportList, Place};
 use super::sheet::{Format, Sheet};
+use crate::platform::desk::Desk;
 use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::identity::{Caller, Permission, Scope, caller_of_account};
 use crate::platform::job::{Ended, Go, JobKind, Run};
@@ -28,6 +29,8 @@ const HANDED_MAX: usize = 4;
 pub struct ExportJob {
     /// The lists of every section.
     pub lists: &'static [&'static [&'static dyn ExportList]],
+    /// The kinds that stand on 待办, 已发 and 已办.
+    pub desk: Desk,
 }
 
 /// What an export was asked for, and with which rights.
@@ -97,7 +100,8 @@ impl ExportJob {
         let request: ExportRequest = serde_json::from_str(&run.job().request)?;
         let list = self.list(&request.list)?;
         let (account, wanted) = (run.job().account.clone(), request.clone());
-        let begun = run.app().read(move |read| begin(read, list, &wanted, &account));
+        let desk = self.desk;
+        let begun = run.app().read(move |read| begin(read, desk, list, &wanted, &account));
         let (mut export, asked) = begun.await?;
         let taken = export.taken().clone();
         run.begin_file(&taken.file_name(), taken.format.media_type()).await?;
@@ -137,13 +141,14 @@ impl ExportJob {
 /// Watermark and headings, and how many rows are to come.
 fn begin(
     read: &mut Read<'_, '_>,
+    desk: Desk,
     list: &dyn ExportList,
     request: &ExportRequest,
     account: &str,
 ) -> Result<(Export, Asked)> {
     let language = Language::from_word(&request.language).unwrap_or_default();
     let caller = entitled(read, account, request)?;
-    let mut asked = Asked { caller, language, now: read.now(), query: request.query.clone(), total: None };
+    let mut asked = Asked { caller, language, now: read.now(), query: request.query.clone(), total: None, desk };
     asked.total = list.count(read, &asked, usize::MAX)?;
     request.format.check(asked.total.unwrap_or(0))?;
     let head = list.head(read, &asked)?;

@@ -1,6 +1,7 @@
 //! A list as an export reads it: what heads it, how many rows it has, and its rows piece by piece, with the rights of the moment.
 
 use super::table::{Cell, Table};
+use crate::platform::desk::Desk;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
@@ -33,7 +34,7 @@ pub trait ExportList: Send + Sync {
 }
 
 /// Who asks for what, as of when.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Asked {
     /// With the scope of the moment.
     pub caller: Caller,
@@ -45,6 +46,8 @@ pub struct Asked {
     pub query: Vec<(String, String)>,
     /// How many rows there are, once that is known.
     pub total: Option<usize>,
+    /// The kinds that stand on 待办, 已发 and 已办.
+    pub desk: Desk,
 }
 
 /// Some rows of a list.

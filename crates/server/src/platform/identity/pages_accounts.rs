@@ -4,13 +4,13 @@ use super::Caller;
 use super::account::{account_of, accounts};
 use super::pages_secret::secret;
 use super::session::last_logins;
+use crate::platform::board::{
+    Block, Board, Cell, Choice, Deed, Field, Form, Link, Names, Table, Typed, show, show_again, written,
+};
 use crate::platform::directory::OfficerEntry;
 use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::reader::Read;
-use crate::platform::system::names::written;
-use crate::platform::system::{
-    Block, Cell, Choice, Deed, Desk, Field, Form, Link, Names, Tab, Table, Typed, show, show_again,
-};
+use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Outcome, Query, Server, Visit, see_other};
 use axum::Form as Sent;
 use axum::extract::{Path, State};
@@ -30,7 +30,7 @@ pub(super) async fn accounts_page(
     Query(typed): Query<Typed>,
 ) -> Outcome<Response> {
     let shown =
-        show(&server, visit, caller, Tab::Accounts, move |read, names, desk| build(read, names, desk, &typed, &[]));
+        show(&server, visit, caller, Tab::Accounts, move |read, names, board| build(read, names, board, &typed, &[]));
     Ok(shown.await?)
 }
 
@@ -57,8 +57,8 @@ pub(super) async fn make(
             Ok(secret(&server, visit, caller, HOME, words, username, password).await?)
         }
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Accounts, error, move |read, names, desk, errors| {
-                build(read, names, desk, &typed, errors)
+            show_again(&server, visit, caller, Tab::Accounts, error, move |read, names, board, errors| {
+                build(read, names, board, &typed, errors)
             })
             .await
         }
@@ -72,13 +72,13 @@ pub(super) async fn ask_password(
     caller: Caller,
     Path(account): Path<String>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Accounts, move |read, _, desk| {
+    let shown = show(&server, visit, caller, Tab::Accounts, move |read, _, board| {
         let found = account_of(read.tx(), &account)?.ok_or(Error::NotFound)?;
-        let heading = desk.t("system-reset");
-        desk.headed(&heading, HOME);
+        let heading = board.t("system-reset");
+        board.headed(&heading, HOME);
         let form = Form::new("reset", "", format!("{HOME}/{}/password", found.id), heading);
-        let effect = desk.t("system-reset-effect").with("username", found.username);
-        desk.form(form.warning(effect).cancel(HOME));
+        let effect = board.t("system-reset-effect").with("username", found.username);
+        board.form(form.warning(effect).cancel(HOME));
         Ok(())
     });
     Ok(shown.await?)
@@ -138,24 +138,24 @@ async fn known(server: &Server, account: String) -> Result<(String, String)> {
 fn build(
     read: &mut Read<'_, '_>,
     names: &Names,
-    desk: &mut Desk,
+    board: &mut Board,
     typed: &Typed,
     errors: &[FieldProblem],
 ) -> Result<()> {
-    desk.lead = desk.t("system-accounts-lead").to_string();
-    let mut departments = vec![Choice::new("", desk.t("system-all"))];
+    board.lead = board.t("system-accounts-lead").to_string();
+    let mut departments = vec![Choice::new("", board.t("system-all"))];
     departments.extend(names.departments());
-    let filter = Form::query("filter", desk.t("system-filter"), HOME, desk.t("system-filter"))
-        .field(Field::one("department", desk.t("system-department"), departments))
-        .field(Field::line("q", desk.t("system-account-search")))
+    let filter = Form::query("filter", board.t("system-filter"), HOME, board.t("system-filter"))
+        .field(Field::one("department", board.t("system-department"), departments))
+        .field(Field::line("q", board.t("system-account-search")))
         .filled(typed, &[]);
-    desk.form(filter);
-    desk.blocks.push(Block::Links(vec![Link {
+    board.form(filter);
+    board.blocks.push(Block::Links(vec![Link {
         href: "/system/accounts/bulk".to_owned(),
-        label: desk.t("system-bulk").to_string(),
+        label: board.t("system-bulk").to_string(),
     }]));
-    let table = table(read, names, desk, typed)?;
-    desk.table(table);
+    let table = table(read, names, board, typed)?;
+    board.table(table);
     let all = accounts(read.tx())?;
     let taken: BTreeSet<&OfficerId> = all.iter().map(|account| &account.officer).collect();
     let wanted = typed.text("department");
@@ -167,22 +167,22 @@ fn build(
         .collect();
     free.sort_by_key(|entry| (&entry.officer.department, &entry.officer.section, &entry.officer.id));
     let officers = free.into_iter().map(|entry| Choice::new(&entry.officer.id, names.full(entry))).collect();
-    let form = Form::new("new-account", desk.t("system-new-account"), HOME, desk.t("system-new-account"))
-        .field(Field::one("officer", desk.t("system-officer"), officers).hint(desk.t("system-officer-hint")))
-        .field(Field { most: 64, ..Field::line("username", desk.t("login-username")) })
-        .hint(desk.t("system-once-hint"))
+    let form = Form::new("new-account", board.t("system-new-account"), HOME, board.t("system-new-account"))
+        .field(Field::one("officer", board.t("system-officer"), officers).hint(board.t("system-officer-hint")))
+        .field(Field { most: 64, ..Field::line("username", board.t("login-username")) })
+        .hint(board.t("system-once-hint"))
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
     Ok(())
 }
 
-fn table(read: &mut Read<'_, '_>, names: &Names, desk: &mut Desk, typed: &Typed) -> Result<Table> {
+fn table(read: &mut Read<'_, '_>, names: &Names, board: &mut Board, typed: &Typed) -> Result<Table> {
     let (wanted, sought) = (typed.text("department"), typed.text("q").to_lowercase());
     let logins = last_logins(read.tx())?;
-    let own = desk.page.caller().and_then(|caller| caller.account.clone());
+    let own = board.page.caller().and_then(|caller| caller.account.clone());
     let columns = ["login-username", "system-name", "system-department", "system-last-login", "system-state", ""];
     let mut table =
-        Table::new("accounts", desk.t("system-accounts"), desk.words(columns), desk.t("system-accounts-none"));
+        Table::new("accounts", board.t("system-accounts"), board.words(columns), board.t("system-accounts-none"));
     let mut is_cut = false;
     for account in accounts(read.tx())? {
         let entry = names.directory.officer(&account.officer);
@@ -197,11 +197,11 @@ fn table(read: &mut Read<'_, '_>, names: &Names, desk: &mut Desk, typed: &Typed)
             break;
         }
         let path = |verb: &str| format!("{HOME}/{}/{verb}", account.id);
-        let mut deeds = vec![Deed::link(path("password"), desk.t("system-reset"), &account.username)];
+        let mut deeds = vec![Deed::link(path("password"), board.t("system-reset"), &account.username)];
         if !account.enabled {
-            deeds.push(Deed::post(path("enable"), desk.t("system-enable"), &account.username));
+            deeds.push(Deed::post(path("enable"), board.t("system-enable"), &account.username));
         } else if own.as_deref() != Some(account.id.as_str()) {
-            deeds.push(Deed::post(path("disable"), desk.t("system-disable"), &account.username));
+            deeds.push(Deed::post(path("disable"), board.t("system-disable"), &account.username));
         }
         let state = if account.enabled { "system-enabled" } else { "system-disabled" };
         let section = entry.map(|entry| names.section(&entry.officer.department, entry.officer.section.as_ref()));
@@ -210,14 +210,16 @@ fn table(read: &mut Read<'_, '_>, names: &Names, desk: &mut Desk, typed: &Typed)
             Cell::chinese(name),
             Cell::of(department.map(|code| names.department_of(code)).unwrap_or_default())
                 .below(section.unwrap_or_default()),
-            Cell::number(logins.get(&account.id).map_or_else(|| desk.t("system-never").to_string(), |at| written(*at))),
-            Cell::of(desk.words([state]).concat()),
+            Cell::number(
+                logins.get(&account.id).map_or_else(|| board.t("system-never").to_string(), |at| written(*at)),
+            ),
+            Cell::of(board.words([state]).concat()),
             Cell::deeds(deeds),
         ]);
     }
     if is_cut {
-        let words = desk.t("system-cut");
-        desk.note("", words, Vec::new());
+        let words = board.t("system-cut");
+        board.note("", words, Vec::new());
     }
     Ok(table)
 }

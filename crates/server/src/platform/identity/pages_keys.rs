@@ -5,10 +5,10 @@ use super::authority::Flag;
 use super::key::{NewKey, create_key, key_of, keys, revoke_key};
 use super::key_use::{entries_after, key_uses};
 use super::pages_secret::secret;
+use crate::platform::board::{Board, Cell, Choice, Deed, Field, Form, Names, Table, Typed, show, show_again, written};
 use crate::platform::error::{Error, Result};
 use crate::platform::reader::Read;
-use crate::platform::system::names::written;
-use crate::platform::system::{Cell, Choice, Deed, Desk, Field, Form, Names, Tab, Table, Typed, show, show_again};
+use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Outcome, Query, Server, Visit, see_other};
 use axum::Form as Sent;
 use axum::extract::{Path, State};
@@ -26,7 +26,8 @@ pub(super) async fn keys_page(
     caller: Caller,
     Query(typed): Query<Typed>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Keys, move |read, names, desk| build(read, names, desk, &typed, &[]));
+    let shown =
+        show(&server, visit, caller, Tab::Keys, move |read, names, board| build(read, names, board, &typed, &[]));
     Ok(shown.await?)
 }
 
@@ -53,8 +54,8 @@ pub(super) async fn make(
             Ok(secret(&server, visit, caller, HOME, ["system-key-made", "system-key"], owner, new.secret).await?)
         }
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Keys, error, move |read, names, desk, errors| {
-                build(read, names, desk, &typed, errors)
+            show_again(&server, visit, caller, Tab::Keys, error, move |read, names, board, errors| {
+                build(read, names, board, &typed, errors)
             })
             .await
         }
@@ -68,19 +69,19 @@ pub(super) async fn ask_revoke(
     caller: Caller,
     Path(key): Path<String>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Keys, move |read, names, desk| {
+    let shown = show(&server, visit, caller, Tab::Keys, move |read, names, board| {
         let found = key_of(read.tx(), &key)?.ok_or(Error::NotFound)?;
-        let heading = desk.t("system-revoke");
-        desk.headed(&heading, HOME);
+        let heading = board.t("system-revoke");
+        board.headed(&heading, HOME);
         let told = |id: &'static str| {
-            desk.t(id).with("name", found.name.as_str()).with("department", names.department_of(&found.department))
+            board.t(id).with("name", found.name.as_str()).with("department", names.department_of(&found.department))
         };
         let (revokes, rotates) = (told("system-revoke-effect"), told("system-rotate-effect"));
         let form = Form::new("revoke", &heading, format!("{HOME}/{}/revoke", found.id), &heading);
-        desk.form(form.warning(revokes).cancel(HOME));
-        let rotate = desk.t("system-rotate");
+        board.form(form.warning(revokes).cancel(HOME));
+        let rotate = board.t("system-rotate");
         let form = Form::new("rotate", &rotate, format!("{HOME}/{}/rotate", found.id), &rotate);
-        desk.form(form.lead(rotates).hint(desk.t("system-once-hint")));
+        board.form(form.lead(rotates).hint(board.t("system-once-hint")));
         Ok(())
     });
     Ok(shown.await?)
@@ -127,31 +128,31 @@ pub(super) async fn rotate(
 fn build(
     read: &mut Read<'_, '_>,
     names: &Names,
-    desk: &mut Desk,
+    board: &mut Board,
     typed: &Typed,
     errors: &[FieldProblem],
 ) -> Result<()> {
-    desk.lead = desk.t("system-keys-lead").to_string();
-    let mut departments = vec![Choice::new("", desk.t("system-all"))];
+    board.lead = board.t("system-keys-lead").to_string();
+    let mut departments = vec![Choice::new("", board.t("system-all"))];
     departments.extend(names.departments());
-    let filter = Form::query("filter", desk.t("system-filter"), HOME, desk.t("system-filter"))
-        .field(Field::one("department", desk.t("system-department"), departments))
+    let filter = Form::query("filter", board.t("system-filter"), HOME, board.t("system-filter"))
+        .field(Field::one("department", board.t("system-department"), departments))
         .filled(typed, &[]);
-    desk.form(filter);
-    let table = table(read, names, desk, typed.text("department"))?;
-    desk.table(table);
-    let flags = Flag::ALL.iter().map(|flag| Choice::new(flag.as_str(), desk.page.t_of("system-flag", flag.as_str())));
-    let form = Form::new("new-key", desk.t("system-new-key"), HOME, desk.t("system-new-key"))
-        .field(Field::one("key_department", desk.t("system-department"), names.departments()))
-        .field(Field { most: 64, ..Field::line("name", desk.t("system-key-name")) })
-        .field(Field::several("flags", desk.t("system-flags"), flags.collect()))
-        .hint(desk.t("system-once-hint"))
+    board.form(filter);
+    let table = table(read, names, board, typed.text("department"))?;
+    board.table(table);
+    let flags = Flag::ALL.iter().map(|flag| Choice::new(flag.as_str(), board.page.t_of("system-flag", flag.as_str())));
+    let form = Form::new("new-key", board.t("system-new-key"), HOME, board.t("system-new-key"))
+        .field(Field::one("key_department", board.t("system-department"), names.departments()))
+        .field(Field { most: 64, ..Field::line("name", board.t("system-key-name")) })
+        .field(Field::several("flags", board.t("system-flags"), flags.collect()))
+        .hint(board.t("system-once-hint"))
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
     Ok(())
 }
 
-fn table(read: &mut Read<'_, '_>, names: &Names, desk: &Desk, wanted: &str) -> Result<Table> {
+fn table(read: &mut Read<'_, '_>, names: &Names, board: &Board, wanted: &str) -> Result<Table> {
     let columns = [
         "system-department",
         "system-key-name",
@@ -162,13 +163,13 @@ fn table(read: &mut Read<'_, '_>, names: &Names, desk: &Desk, wanted: &str) -> R
         "system-refused",
         "",
     ];
-    let mut table = Table::new("keys", desk.t("system-keys"), desk.words(columns), desk.t("system-keys-none"));
+    let mut table = Table::new("keys", board.t("system-keys"), board.words(columns), board.t("system-keys-none"));
     let uses = key_uses(read.tx())?;
     let all = keys(read.tx())?;
     let wanted = all.iter().filter(|key| wanted.is_empty() || key.department.as_str() == wanted).take(ROWS_MAX);
     for key in wanted {
         let used = uses.get(&key.id);
-        let never = || desk.t("system-never").to_string();
+        let never = || board.t("system-never").to_string();
         let fed = used.and_then(|used| used.fed_at);
         let after = used.and_then(|used| used.fed_sequence);
         let behind = match after {
@@ -178,13 +179,13 @@ fn table(read: &mut Read<'_, '_>, names: &Names, desk: &Desk, wanted: &str) -> R
         let refused = used.and_then(|used| used.refused_at.zip(used.refused_code.clone()));
         let (refused_at, code) = refused.map(|(at, code)| (written(at), code)).unwrap_or_default();
         let flags: Vec<String> =
-            key.flags.iter().map(|flag| desk.page.t_of("system-flag", flag.as_str()).to_string()).collect();
+            key.flags.iter().map(|flag| board.page.t_of("system-flag", flag.as_str()).to_string()).collect();
         let state = match key.revoked_at {
-            Some(at) => desk.t("system-revoked-at").with("at", written(at)),
-            None => desk.t("system-made-at").with("at", written(key.created_at)),
+            Some(at) => board.t("system-revoked-at").with("at", written(at)),
+            None => board.t("system-made-at").with("at", written(key.created_at)),
         };
         let path = format!("{HOME}/{}/revoke", key.id);
-        let deed = || Deed::link(path, desk.t("system-revoke"), format!("{} {}", key.department, key.name));
+        let deed = || Deed::link(path, board.t("system-revoke"), format!("{} {}", key.department, key.name));
         table.rows.push(vec![
             Cell::of(names.department_of(&key.department)),
             Cell::chinese(&key.name).below(state),

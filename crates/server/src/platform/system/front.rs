@@ -1,9 +1,8 @@
 //! 系统, its front page: what needs an administrator today.
 
-use super::desk::{Block, Desk, Link, Tab, show};
-use super::names::Names;
-use super::table::{Cell, Table};
+use super::tab::Tab;
 use super::{downtime, log};
+use crate::platform::board::{Block, Board, Cell, Link, Names, Table, show, written};
 use crate::platform::error::Result;
 use crate::platform::feedback::feedback;
 use crate::platform::identity::{Caller, KeyUse, Permission, accounts, key_uses, keys};
@@ -27,29 +26,29 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// `GET /system`.
 async fn front(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Front, |read, names, desk| {
-        desk.lead = desk.t("system-front-lead").to_string();
+    let shown = show(&server, visit, caller, Tab::Front, |read, names, board| {
+        board.lead = board.t("system-front-lead").to_string();
         let now = read.now();
         if let Some(coming) = downtime::coming(read.tx(), now)? {
-            let words = desk.t("system-maintenance").with("from", super::names::written(coming.from));
-            let words = words.with("to", super::names::written(coming.to)).with("words", coming.words);
-            desk.note("note-amb", words, Vec::new());
+            let words = board.t("system-maintenance").with("from", written(coming.from));
+            let words = words.with("to", written(coming.to)).with("words", coming.words);
+            board.note("note-amb", words, Vec::new());
         }
-        let before = desk.blocks.len();
-        waiting(desk, names);
-        let empty = places(desk, names);
-        let silent = silent(read, desk, names)?;
-        let uncovered = uncovered(desk, names);
-        let without = without_account(read, desk, names)?;
+        let before = board.blocks.len();
+        waiting(board, names);
+        let empty = places(board, names);
+        let silent = silent(read, board, names)?;
+        let uncovered = uncovered(board, names);
+        let without = without_account(read, board, names)?;
         let tables = [empty, silent, uncovered, without].into_iter().filter(|table| !table.rows.is_empty());
-        desk.blocks.extend(tables.map(Block::Table));
-        if desk.blocks.len() == before {
-            let words = desk.t("system-nothing-waits");
-            desk.note("", words, Vec::new());
+        board.blocks.extend(tables.map(Block::Table));
+        if board.blocks.len() == before {
+            let words = board.t("system-nothing-waits");
+            board.note("", words, Vec::new());
         }
         let said = feedback(read.tx(), None, FEEDBACK_MAX)?.len();
-        let label = desk.t("system-feedback").with("count", said).to_string();
-        desk.blocks.push(Block::Links(vec![Link { href: "/system/feedback".to_owned(), label }]));
+        let label = board.t("system-feedback").with("count", said).to_string();
+        board.blocks.push(Block::Links(vec![Link { href: "/system/feedback".to_owned(), label }]));
         Ok(())
     });
     Ok(shown.await?)
@@ -61,19 +60,19 @@ pub fn empty_places(names: &Names) -> Vec<Vacancy> {
     vacancies(names.directory.departments(), &designations, names.today)
 }
 
-fn waiting(desk: &mut Desk, names: &Names) {
+fn waiting(board: &mut Board, names: &Names) {
     let count = names.directory.amendments().filter(|amendment| amendment.state == AmendmentState::Proposed).count();
     if count > 0 {
-        let words = desk.t("system-proposals-wait").with("count", count);
-        desk.note("note-amb", words, Vec::new());
-        let label = desk.t("system-see").to_string();
-        desk.blocks.push(Block::Links(vec![Link { href: "/system/rules".to_owned(), label }]));
+        let words = board.t("system-proposals-wait").with("count", count);
+        board.note("note-amb", words, Vec::new());
+        let label = board.t("system-see").to_string();
+        board.blocks.push(Block::Links(vec![Link { href: "/system/rules".to_owned(), label }]));
     }
 }
 
-fn places(desk: &Desk, names: &Names) -> Table {
+fn places(board: &Board, names: &Names) -> Table {
     let empty = empty_places(names);
-    let columns = desk.words(["system-department", "system-section", "system-role", "system-since"]);
+    let columns = board.words(["system-department", "system-section", "system-role", "system-since"]);
     let rows = empty.iter().take(ROWS_MAX).map(|place| {
         vec![
             Cell::of(names.department_of(&place.department))
@@ -83,39 +82,39 @@ fn places(desk: &Desk, names: &Names) -> Table {
             Cell::number(place.since),
         ]
     });
-    Table::new("vacancies", counted(desk, "system-vacancies", empty.len()), columns, "").with(rows)
+    Table::new("vacancies", counted(board, "system-vacancies", empty.len()), columns, "").with(rows)
 }
 
 /// The heading with its number, and that not all of them are listed where there are more.
-fn counted(desk: &Desk, words: &'static str, count: usize) -> String {
-    let heading = desk.t(words).with("count", count).to_string();
+fn counted(board: &Board, words: &'static str, count: usize) -> String {
+    let heading = board.t(words).with("count", count).to_string();
     if count <= ROWS_MAX {
         return heading;
     }
-    format!("{heading}{}", desk.t("system-first").with("count", ROWS_MAX))
+    format!("{heading}{}", board.t("system-first").with("count", ROWS_MAX))
 }
 
 /// Keys that may fetch the feed and have not done so.
-fn silent(read: &mut Read<'_, '_>, desk: &Desk, names: &Names) -> Result<Table> {
+fn silent(read: &mut Read<'_, '_>, board: &Board, names: &Names) -> Result<Table> {
     let (keys, uses) = (keys(read.tx())?, key_uses(read.tx())?);
-    let columns = desk.words(["system-department", "system-key-name", "system-seen", "system-fed"]);
+    let columns = board.words(["system-department", "system-key-name", "system-seen", "system-fed"]);
     let fed = |id: &str| uses.get(id).and_then(|used: &KeyUse| used.fed_at);
     let silent: Vec<_> = keys.iter().filter(|key| key.revoked_at.is_none() && fed(&key.id).is_none()).collect();
-    let heading = counted(desk, "system-silent", silent.len());
+    let heading = counted(board, "system-silent", silent.len());
     let rows = silent.iter().take(ROWS_MAX).map(|key| {
-        let seen = uses.get(&key.id).map(|used| super::names::written(used.seen_at));
+        let seen = uses.get(&key.id).map(|used| written(used.seen_at));
         vec![
             Cell::of(names.department_of(&key.department)).to("/system/keys"),
             Cell::chinese(&key.name),
-            Cell::number(seen.unwrap_or_else(|| desk.t("system-never").to_string())),
-            Cell::of(desk.t("system-never")),
+            Cell::number(seen.unwrap_or_else(|| board.t("system-never").to_string())),
+            Cell::of(board.t("system-never")),
         ]
     });
     Ok(Table::new("silent", heading, columns, "").with(rows))
 }
 
 /// Items that no agreement gives to anybody today.
-fn uncovered(desk: &Desk, names: &Names) -> Table {
+fn uncovered(board: &Board, names: &Names) -> Table {
     let covered = |code| {
         names
             .directory
@@ -124,23 +123,23 @@ fn uncovered(desk: &Desk, names: &Names) -> Table {
     };
     let open: Vec<_> =
         names.directory.items().filter(|item| item.is_listed(names.today) && !covered(&item.code)).collect();
-    let columns = desk.words(["system-item-code", "system-item"]);
+    let columns = board.words(["system-item-code", "system-item"]);
     let rows = open
         .iter()
         .take(ROWS_MAX)
         .map(|item| vec![Cell::code(&item.code), Cell::chinese(&item.name).to("/system/items?show=uncovered")]);
-    Table::new("uncovered", counted(desk, "system-uncovered", open.len()), columns, "").with(rows)
+    Table::new("uncovered", counted(board, "system-uncovered", open.len()), columns, "").with(rows)
 }
 
 /// Liaison officers who cannot log in.
-fn without_account(read: &mut Read<'_, '_>, desk: &Desk, names: &Names) -> Result<Table> {
+fn without_account(read: &mut Read<'_, '_>, board: &Board, names: &Names) -> Result<Table> {
     let all = accounts(read.tx())?;
     let able: BTreeSet<_> = all.iter().filter(|account| account.enabled).map(|account| &account.officer).collect();
     let named = names.directory.designations().filter(|named| {
         named.role == Role::LiaisonOfficer && named.in_force(names.today) && !able.contains(&named.officer)
     });
     let named: Vec<_> = named.collect();
-    let columns = desk.words(["system-department", "system-section", "system-name"]);
+    let columns = board.words(["system-department", "system-section", "system-name"]);
     let rows = named.iter().take(ROWS_MAX).map(|named| {
         vec![
             Cell::of(names.department_of(&named.department))
@@ -149,5 +148,5 @@ fn without_account(read: &mut Read<'_, '_>, desk: &Desk, names: &Names) -> Resul
             Cell::chinese(names.officer(&named.officer)),
         ]
     });
-    Ok(Table::new("without-account", counted(desk, "system-without-account", named.len()), columns, "").with(rows))
+    Ok(Table::new("without-account", counted(board, "system-without-account", named.len()), columns, "").with(rows))
 }

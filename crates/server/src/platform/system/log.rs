@@ -1,8 +1,7 @@
 //! 日志: what administrators changed, from the ledger, newest first.
 
-use super::desk::{Tab, show};
-use super::names::{Names, written};
-use super::table::{Cell, Table};
+use super::tab::Tab;
+use crate::platform::board::{Cell, Names, Table, show, written};
 use crate::platform::clock::from_micros;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
@@ -30,32 +29,32 @@ pub(super) async fn log(
 ) -> Outcome<Response> {
     let before: Option<i64> = paging.place()?;
     let (limit, jurisdiction) = (paging.limit, server.app.jurisdiction().to_owned());
-    let shown = show(&server, visit, caller, Tab::Log, move |read, names, desk| {
-        desk.lead = desk.t("system-log-lead").to_string();
-        let columns = desk.words(["system-entry", "system-at", "system-who", "system-what", "system-subject"]);
-        let mut table = Table::new("log", desk.t("system-log"), columns, desk.t("system-log-none"));
+    let shown = show(&server, visit, caller, Tab::Log, move |read, names, board| {
+        board.lead = board.t("system-log-lead").to_string();
+        let columns = board.words(["system-entry", "system-at", "system-who", "system-what", "system-subject"]);
+        let mut table = Table::new("log", board.t("system-log"), columns, board.t("system-log-none"));
         let mut rows = entries(read.tx(), &jurisdiction, before.unwrap_or(i64::MAX), limit + 1)?;
         if i64::try_from(rows.len()).is_ok_and(|count| count > limit) {
             rows.truncate(usize::try_from(limit).unwrap_or_default());
             let last = rows.last().map(|(sequence, _)| Cursor::after(sequence)).unwrap_or_default();
-            desk.next = Some(format!("/system/log?cursor={last}"));
+            board.next = Some(format!("/system/log?cursor={last}"));
         }
         for (sequence, bytes) in &rows {
             let entry = Entry::decode(bytes).map_err(Error::fault)?;
             let actor: Actor = serde_json::from_str(entry.actor.get())?;
             let mut hash = leaf_hash(entry.suite, bytes).to_string();
             hash.truncate(HASH_CHARACTERS);
-            let (by, of) = who(names, &actor, desk.t("system-by-setup").to_string());
-            let kind = desk.page.t_of("system-kind", &entry.subject_kind);
+            let (by, of) = who(names, &actor, board.t("system-by-setup").to_string());
+            let kind = board.page.t_of("system-kind", &entry.subject_kind);
             table.rows.push(vec![
                 Cell::number(sequence).below(hash),
                 Cell::number(written(from_micros(entry.recorded_at))),
                 Cell::chinese(by).below(of),
-                Cell::of(format!("{kind} · {}", desk.page.t_of("system-did", &entry.act))),
+                Cell::of(format!("{kind} · {}", board.page.t_of("system-did", &entry.act))),
                 Cell::chinese(subject(names, &entry.subject_kind, &entry.subject_id)),
             ]);
         }
-        desk.table(table);
+        board.table(table);
         Ok(())
     });
     Ok(shown.await?)

@@ -87,5 +87,5 @@ pub use router::platform_routes;
 pub(in crate::platform) use router::{BODY_BYTES_MAX, CONTENT_SECURITY_POLICY};
 pub use router::{declared, router};
 pub use routes::{Declared, Routes};
-pub use server::{CountBadges, Server};
+pub use server::Server;
 pub use visit::{Visit, is_local};

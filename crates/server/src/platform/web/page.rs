@@ -7,6 +7,7 @@ use super::language::{Language, Text};
 use super::moment::{paper, stamp};
 use super::visit::{BANNER_COOKIE, Visit};
 use crate::platform::clock;
+use crate::platform::desk;
 use crate::platform::error::{Error, Result};
 use crate::platform::feed::FEED_HEAD;
 use crate::platform::idempotency::Answer;
@@ -110,13 +111,12 @@ impl Page {
             (FEED_HEAD, vec![caller.department.as_str().into()]),
             (coming.as_str(), values),
         ];
-        let lists = visit.server().count_badges;
-        let counted = (lists.question)(now, caller);
+        let counted = desk::badges_question(now, caller);
         asked.extend(counted.as_ref().map(|(sql, values)| (sql.as_str(), values.clone())));
         let answers = read.tx().query_all_of(&asked)?;
         let first = |place: usize| answers.get(place).and_then(|rows| rows.first());
         let number = |place| first(place).map_or(Ok(0_i64), |row| row.get(0));
-        let mut badges = answers.get(3).map_or(Ok(Badges::default()), |rows| (lists.badges)(rows))?;
+        let mut badges = answers.get(3).map_or(Ok(Badges::default()), |rows| desk::badges(rows))?;
         badges.jobs = u64::try_from(number(0)?).unwrap_or(0);
         let since = caller.may(Permission::ReadItems).then(|| number(1)).transpose()?;
         let downtime = first(2).map(downtime::from_row).transpose()?;

@@ -4,10 +4,12 @@ use crate::platform::act::Act;
 use crate::platform::app::App;
 use crate::platform::clock::Clock;
 use crate::platform::config::Settings;
+use crate::platform::desk::Desk;
 use crate::platform::directory::OfficerCard;
 use crate::platform::error::Result;
 use crate::platform::identity::{Caller, Flag, NewKey, Permission, SESSION_COOKIE, create_key};
 use crate::platform::migrations::MIGRATIONS;
+use crate::platform::stored::{self, Task, TaskList};
 use crate::roster::acts::{DesignationRequest, designate};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -34,10 +36,24 @@ struct City {
     _database: TestDatabase,
 }
 
-const SEVEN_TO_DO: CountBadges = CountBadges {
-    question: |_, _| Some(("SELECT 7".to_owned(), Vec::new())),
-    badges: |rows| Ok(Badges { todo: rows[0].get::<i64>(0)?.unsigned_abs(), ..Badges::default() }),
-};
+/// What the authority has to do.
+fn seven_to_do(act: &mut Act<'_, '_>) {
+    let department = DepartmentCode::parse("ZJJ").unwrap();
+    let task = Task {
+        department: department.clone(),
+        list: TaskList::Todo,
+        task: "acknowledge",
+        due: None,
+        from: None,
+        until: None,
+        section: None,
+        officer: None,
+        sender: department,
+    };
+    for number in 0..7 {
+        stored::write_tasks(act.tx(), "sample", &format!("sample-{number}"), &[], std::slice::from_ref(&task));
+    }
+}
 
 /// A section as another engineer would write it.
 fn sample(routes: Routes) -> Routes {
@@ -102,12 +118,13 @@ async fn city(settings: Settings) -> City {
             found_department(act, "210300", &request)?;
             let liaison = officer(act, "测试甲", Role::LiaisonOfficer)?;
             let administrator = officer(act, "测试乙", Role::SystemAdministrator)?;
+            seven_to_do(act);
             create_key(act, &made, &request.code, "测试系统", &[Flag::Receive])?;
             Ok((liaison, administrator))
         })
         .await
         .unwrap();
-    let server = Server::new(app, settings, SEVEN_TO_DO).unwrap();
+    let server = Server::new(app, settings, Desk(&[])).unwrap();
     for (name, id) in [("jia", liaison.clone()), ("yi", administrator)] {
         server.identity.create_account(Actor::Setup, name.into(), id, PASSWORD.into()).await.unwrap();
     }

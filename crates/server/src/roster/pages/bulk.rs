@@ -1,9 +1,10 @@
 //! 批量开通: accounts for many officers at once. Each row stands for itself; the passwords are shown once, as a list to print and cut.
 
 use super::bulk_rows::{BulkRow, rows};
+use crate::platform::board::{Board, Cell, Field, Form, Table, Typed, show, show_again};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::{Caller, check_officer, create_account};
-use crate::platform::system::{Cell, Desk, Field, Form, Tab, Table, Typed, show, show_again};
+use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Outcome, Server, Visit};
 use crate::roster::acts::{DesignationRequest, designate};
 use axum::Form as Sent;
@@ -18,8 +19,8 @@ const ADDRESS: &str = "/system/accounts/bulk";
 
 /// `GET /system/accounts/bulk`.
 pub(super) async fn form(State(server): State<Server>, visit: Visit, caller: Caller) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Accounts, |_, _, desk| {
-        asking(desk, &Typed::default(), &[]);
+    let shown = show(&server, visit, caller, Tab::Accounts, |_, _, board| {
+        asking(board, &Typed::default(), &[]);
         Ok(())
     });
     Ok(shown.await?)
@@ -37,8 +38,8 @@ pub(super) async fn post(
     let read = match read {
         Ok(read) => read,
         Err(error) => {
-            return show_again(&server, visit, caller, Tab::Accounts, error, move |_, _, desk, errors| {
-                asking(desk, &typed, errors);
+            return show_again(&server, visit, caller, Tab::Accounts, error, move |_, _, board, errors| {
+                asking(board, &typed, errors);
                 Ok(())
             })
             .await;
@@ -58,8 +59,8 @@ pub(super) async fn post(
     if makes {
         tracing::info!(by = caller.client, rows = told.len(), "accounts were made in bulk");
     }
-    let shown = show(&server, visit, caller, Tab::Accounts, move |_, _, desk| {
-        telling(desk, &typed, &told, makes);
+    let shown = show(&server, visit, caller, Tab::Accounts, move |_, _, board| {
+        telling(board, &typed, &told, makes);
         Ok(())
     });
     Ok(shown.await?)
@@ -99,34 +100,34 @@ fn words_of(visit: &Visit, error: &Error) -> String {
     if messages.is_empty() { visit.t("refusal-INTERNAL_FAULT").to_string() } else { messages.join("；") }
 }
 
-fn head(desk: &mut Desk) {
-    let heading = desk.t("system-bulk");
-    desk.headed(heading, HOME);
+fn head(board: &mut Board) {
+    let heading = board.t("system-bulk");
+    board.headed(heading, HOME);
 }
 
-fn asking(desk: &mut Desk, typed: &Typed, errors: &[FieldProblem]) {
-    head(desk);
-    let form = Form::new("bulk", desk.t("system-bulk"), ADDRESS, desk.t("system-bulk-check"))
-        .lead(desk.t("system-bulk-lead"))
-        .field(Field::new("area", "rows", desk.t("system-bulk-rows")).hint(desk.t("system-bulk-hint")))
+fn asking(board: &mut Board, typed: &Typed, errors: &[FieldProblem]) {
+    head(board);
+    let form = Form::new("bulk", board.t("system-bulk"), ADDRESS, board.t("system-bulk-check"))
+        .lead(board.t("system-bulk-lead"))
+        .field(Field::new("area", "rows", board.t("system-bulk-rows")).hint(board.t("system-bulk-hint")))
         .cancel(HOME)
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
 }
 
-fn telling(desk: &mut Desk, typed: &Typed, told: &[(BulkRow, Result<String, String>)], made: bool) {
-    head(desk);
+fn telling(board: &mut Board, typed: &Typed, told: &[(BulkRow, Result<String, String>)], made: bool) {
+    head(board);
     let good = told.iter().filter(|(_, outcome)| outcome.is_ok()).count();
     let id = if made { "system-bulk-made" } else { "system-bulk-checked" };
-    let words = desk.page.visit().language().t(id).with("good", good).with("wrong", told.len() - good);
-    let once = if made { vec![desk.t("system-once").to_string()] } else { Vec::new() };
-    desk.note(if good == told.len() { "" } else { "note-amb" }, words, once);
+    let words = board.page.visit().language().t(id).with("good", good).with("wrong", told.len() - good);
+    let once = if made { vec![board.t("system-once").to_string()] } else { Vec::new() };
+    board.note(if good == told.len() { "" } else { "note-amb" }, words, once);
     let last = if made { "system-password" } else { "system-state" };
     let columns = ["system-row", "login-username", "system-name", "system-department", last];
     let rows = told.iter().map(|(row, outcome)| {
         let end = match outcome {
             Ok(password) if made => Cell::code(password),
-            Ok(_) => Cell::of(desk.t("system-bulk-good")).tone("c-grn"),
+            Ok(_) => Cell::of(board.t("system-bulk-good")).tone("c-grn"),
             Err(words) => Cell::of(words).tone("c-red"),
         };
         vec![
@@ -138,19 +139,19 @@ fn telling(desk: &mut Desk, typed: &Typed, told: &[(BulkRow, Result<String, Stri
         ]
     });
     let rows: Vec<_> = rows.collect();
-    let table = Table::new("rows", desk.t("system-accounts"), desk.words(columns), "").with(rows);
-    desk.table(table);
+    let table = Table::new("rows", board.t("system-accounts"), board.words(columns), "").with(rows);
+    board.table(table);
     if made {
         return;
     }
     if good > 0 {
-        let button = desk.t("system-bulk-make").with("count", good);
-        let form = Form::new("make", "", ADDRESS, button).warning(desk.t("system-bulk-effect"));
-        desk.form(form.carrying(typed).step("make").hint(desk.t("system-once-hint")));
+        let button = board.t("system-bulk-make").with("count", good);
+        let form = Form::new("make", "", ADDRESS, button).warning(board.t("system-bulk-effect"));
+        board.form(form.carrying(typed).step("make").hint(board.t("system-once-hint")));
     }
-    let form = Form::new("bulk", desk.t("system-bulk-again"), ADDRESS, desk.t("system-bulk-check"))
-        .field(Field::new("area", "rows", desk.t("system-bulk-rows")).hint(desk.t("system-bulk-hint")))
+    let form = Form::new("bulk", board.t("system-bulk-again"), ADDRESS, board.t("system-bulk-check"))
+        .field(Field::new("area", "rows", board.t("system-bulk-rows")).hint(board.t("system-bulk-hint")))
         .cancel(HOME)
         .filled(typed, &[]);
-    desk.form(form);
+    board.form(form);
 }

@@ -1,12 +1,14 @@
 //! The roster: who has which role, who is entered, and what can be changed directly by an administrator.
 
 use crate::party::acts::{OfficerRequest, enlist_officer};
+use crate::platform::board::{
+    Board, Cell, Choice, Deed, Field, Form, Names, Table, Typed, day_or_none, show, show_again,
+};
 use crate::platform::directory::OfficerCard;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
+use crate::platform::system::Tab;
 use crate::platform::system::front::empty_places;
-use crate::platform::system::names::day_or_none;
-use crate::platform::system::{Cell, Choice, Deed, Desk, Field, Form, Names, Tab, Table, Typed, show, show_again};
 use crate::platform::web::{FieldProblem, Outcome, Query, Server, Visit, see_other};
 use crate::roster::acts::{DesignationRequest, designate, end};
 use axum::Form as Sent;
@@ -26,8 +28,8 @@ pub(super) async fn roster(
     caller: Caller,
     Query(typed): Query<Typed>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Roster, move |_, names, desk| {
-        build(desk, names, &typed, &[]);
+    let shown = show(&server, visit, caller, Tab::Roster, move |_, names, board| {
+        build(board, names, &typed, &[]);
         Ok(())
     });
     Ok(shown.await?)
@@ -93,8 +95,8 @@ async fn done(
             Ok(see_other(&visit, &home, Some(&visit.language().t(words))))
         }
         Err(error) => {
-            show_again(server, visit, caller, Tab::Roster, error, move |_, names, desk, errors| {
-                build(desk, names, &typed, errors);
+            show_again(server, visit, caller, Tab::Roster, error, move |_, names, board, errors| {
+                build(board, names, &typed, errors);
                 Ok(())
             })
             .await
@@ -109,8 +111,8 @@ pub(super) async fn end_form(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Outcome<Response> {
-    let shown = show(&server, visit, caller, Tab::Roster, move |_, names, desk| {
-        ending(desk, names, &id, &Typed::default(), &[])
+    let shown = show(&server, visit, caller, Tab::Roster, move |_, names, board| {
+        ending(board, names, &id, &Typed::default(), &[])
     });
     Ok(shown.await?)
 }
@@ -127,36 +129,36 @@ pub(super) async fn end_post(
     match server.app.act(caller.actor.clone(), move |act| end(act, &of, asked.date("on")?)).await {
         Ok(()) => Ok(see_other(&visit, HOME, Some(&visit.t("system-ended-done")))),
         Err(error) => {
-            show_again(&server, visit, caller, Tab::Roster, error, move |_, names, desk, errors| {
-                ending(desk, names, &id, &typed, errors)
+            show_again(&server, visit, caller, Tab::Roster, error, move |_, names, board, errors| {
+                ending(board, names, &id, &typed, errors)
             })
             .await
         }
     }
 }
 
-fn ending(desk: &mut Desk, names: &Names, id: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
+fn ending(board: &mut Board, names: &Names, id: &str, typed: &Typed, errors: &[FieldProblem]) -> Result<()> {
     let named = names.directory.designations().find(|named| named.id.as_str() == id).ok_or(Error::NotFound)?;
     let who = format!("{} {}", names.officer(&named.officer), names.role(named.role));
-    desk.headed(who, HOME);
-    let form = Form::new("end", desk.t("system-end"), format!("{HOME}/{id}/end"), desk.t("system-end"))
-        .warning(desk.t("system-end-effect").with("department", names.department_of(&named.department)))
-        .field(Field::new("date", "on", desk.t("system-last-day")).value(names.today))
+    board.headed(who, HOME);
+    let form = Form::new("end", board.t("system-end"), format!("{HOME}/{id}/end"), board.t("system-end"))
+        .warning(board.t("system-end-effect").with("department", names.department_of(&named.department)))
+        .field(Field::new("date", "on", board.t("system-last-day")).value(names.today))
         .cancel(HOME)
         .filled(typed, errors);
-    desk.form(form);
+    board.form(form);
     Ok(())
 }
 
-fn build(desk: &mut Desk, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
-    desk.lead = desk.t("system-roster-lead").to_string();
+fn build(board: &mut Board, names: &Names, typed: &Typed, errors: &[FieldProblem]) {
+    board.lead = board.t("system-roster-lead").to_string();
     let wanted = typed.text("department");
-    let mut departments = vec![Choice::new("", desk.t("system-all"))];
+    let mut departments = vec![Choice::new("", board.t("system-all"))];
     departments.extend(names.departments());
-    let filter = Form::query("filter", desk.t("system-filter"), HOME, desk.t("system-filter"))
-        .field(Field::one("department", desk.t("system-department"), departments))
+    let filter = Form::query("filter", board.t("system-filter"), HOME, board.t("system-filter"))
+        .field(Field::one("department", board.t("system-department"), departments))
         .filled(typed, &[]);
-    desk.form(filter);
+    board.form(filter);
     let is_wanted = |department: &DepartmentCode| wanted.is_empty() || department.as_str() == wanted;
     let empty: Vec<String> = empty_places(names)
         .iter()
@@ -167,8 +169,8 @@ fn build(desk: &mut Desk, names: &Names, typed: &Typed, errors: &[FieldProblem])
         })
         .collect();
     if !empty.is_empty() {
-        let words = desk.t("system-vacancies").with("count", empty.len());
-        desk.note("note-amb", words, empty);
+        let words = board.t("system-vacancies").with("count", empty.len());
+        board.note("note-amb", words, empty);
     }
     let mut held: Vec<&Designation> = names
         .directory
@@ -177,23 +179,23 @@ fn build(desk: &mut Desk, names: &Names, typed: &Typed, errors: &[FieldProblem])
         .collect();
     held.sort_by_key(|named| (&named.department, &named.section, named.role, named.from));
     let columns = ["system-name", "system-role", "system-department", "system-in-force", "system-basis", ""];
-    let rows = held.into_iter().take(ROWS_MAX).map(|named| row(desk, names, named));
+    let rows = held.into_iter().take(ROWS_MAX).map(|named| row(board, names, named));
     let table =
-        Table::new("roster", desk.t("system-roster"), desk.words(columns), desk.t("system-roster-none")).with(rows);
-    desk.table(table);
-    let forms = [naming(desk, names, wanted), entering(desk, names, wanted)];
+        Table::new("roster", board.t("system-roster"), board.words(columns), board.t("system-roster-none")).with(rows);
+    board.table(table);
+    let forms = [naming(board, names, wanted), entering(board, names, wanted)];
     for form in forms {
-        desk.form(form.filled(typed, errors));
+        board.form(form.filled(typed, errors));
     }
 }
 
-fn row(desk: &Desk, names: &Names, named: &Designation) -> Vec<Cell> {
+fn row(board: &Board, names: &Names, named: &Designation) -> Vec<Cell> {
     let name = names.officer(&named.officer);
-    let state = if names.today < named.from { desk.t("system-not-yet").to_string() } else { String::new() };
+    let state = if names.today < named.from { board.t("system-not-yet").to_string() } else { String::new() };
     let span = format!("{} — {}", named.from, day_or_none(named.to));
     let deed = Deed::link(
         format!("{HOME}/{}/end", named.id),
-        desk.t("system-end"),
+        board.t("system-end"),
         format!("{name} {}", names.role(named.role)),
     );
     vec![
@@ -207,7 +209,7 @@ fn row(desk: &Desk, names: &Names, named: &Designation) -> Vec<Cell> {
     ]
 }
 
-fn naming(desk: &Desk, names: &Names, wanted: &str) -> Form {
+fn naming(board: &Board, names: &Names, wanted: &str) -> Form {
     let mut officers: Vec<_> = names
         .directory
         .officers()
@@ -217,29 +219,29 @@ fn naming(desk: &Desk, names: &Names, wanted: &str) -> Form {
     officers.sort_by_key(|entry| (&entry.officer.department, &entry.officer.section, &entry.officer.id));
     let officers = officers.into_iter().map(|entry| Choice::new(&entry.officer.id, names.full(entry))).collect();
     let roles = Role::ALL.map(|role| Choice::new(role.as_str(), names.role(role)));
-    Form::new("name", desk.t("system-designate"), HOME, desk.t("system-designate"))
-        .lead(desk.t("system-designate-lead"))
-        .field(Field::one("officer", desk.t("system-officer"), officers))
-        .field(Field::one("role", desk.t("system-role"), roles.into()))
+    Form::new("name", board.t("system-designate"), HOME, board.t("system-designate"))
+        .lead(board.t("system-designate-lead"))
+        .field(Field::one("officer", board.t("system-officer"), officers))
+        .field(Field::one("role", board.t("system-role"), roles.into()))
         .field(
-            Field::line("section", desk.t("system-section-code")).optional().hint(desk.t("system-section-code-hint")),
+            Field::line("section", board.t("system-section-code")).optional().hint(board.t("system-section-code-hint")),
         )
-        .field(Field::new("date", "from", desk.t("system-first-day")).value(names.today))
-        .field(Field::new("date", "to", desk.t("system-last-day")).optional())
-        .field(Field::line("basis", desk.t("system-basis")).hint(desk.t("system-basis-hint")))
+        .field(Field::new("date", "from", board.t("system-first-day")).value(names.today))
+        .field(Field::new("date", "to", board.t("system-last-day")).optional())
+        .field(Field::line("basis", board.t("system-basis")).hint(board.t("system-basis-hint")))
 }
 
-fn entering(desk: &Desk, names: &Names, wanted: &str) -> Form {
+fn entering(board: &Board, names: &Names, wanted: &str) -> Form {
     let departments =
         names.departments().into_iter().map(|choice| Choice { is_chosen: choice.value == wanted, ..choice });
-    Form::new("enter", desk.t("system-enter"), format!("{HOME}/officers"), desk.t("system-enter"))
-        .field(Field::one("of_department", desk.t("system-department"), departments.collect()))
+    Form::new("enter", board.t("system-enter"), format!("{HOME}/officers"), board.t("system-enter"))
+        .field(Field::one("of_department", board.t("system-department"), departments.collect()))
         .field(
-            Field::line("of_section", desk.t("system-section-code"))
+            Field::line("of_section", board.t("system-section-code"))
                 .optional()
-                .hint(desk.t("system-section-code-hint")),
+                .hint(board.t("system-section-code-hint")),
         )
-        .field(Field::line("name", desk.t("system-name")))
-        .field(Field::line("post", desk.t("system-post")).optional())
-        .field(Field::line("contact", desk.t("system-contact")).optional())
+        .field(Field::line("name", board.t("system-name")))
+        .field(Field::line("post", board.t("system-post")).optional())
+        .field(Field::line("contact", board.t("system-contact")).optional())
 }

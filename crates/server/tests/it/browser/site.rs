@@ -27,7 +27,7 @@ use shenguan_server::platform::search::index_all;
 use shenguan_server::platform::sweep::sweep_all;
 use shenguan_server::platform::web::{Server, router};
 use shenguan_server::roster::acts::{DesignationRequest, designate};
-use shenguan_server::sections::{JOBS, SECTIONS};
+use shenguan_server::sections::{DESK, JOBS, SECTIONS};
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -76,7 +76,7 @@ impl Site {
             sessions: SessionSettings { idle_minutes: 480, absolute_minutes: 1440 },
             ..Settings::demo(listen)
         };
-        let server = Server::new(city.app.clone(), settings, exchange::pages::COUNT_BADGES).expect("the server starts");
+        let server = Server::new(city.app.clone(), settings, DESK).expect("the server starts");
         for department in DEPARTMENTS {
             let (_, officer) = city.officers.iter().find(|(of, _)| of == department).expect("its liaison officer");
             let (username, officer) = (department.to_lowercase(), officer.clone());

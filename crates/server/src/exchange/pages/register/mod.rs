@@ -1,6 +1,5 @@
-//! 全市台账: the list with its filters and its order, what people keep of them, 企业档案, and every list of the exchange as a file.
+//! 全市台账: the list with its filters and its order, what people keep of them, 企业档案, and both as a file.
 
-mod exports;
 mod filters;
 mod found;
 mod page;

@@ -1,14 +1,14 @@
 //! Where the register is, and what it needs.
 
-use super::{exports, page, party, views};
+use super::{page, party, views};
 use crate::platform::export::ExportList;
 use crate::platform::identity::Permission;
 use crate::platform::web::Routes;
 
-/// The lists of the exchange that are exported.
-pub const LISTS: &[&dyn ExportList] = &[&page::Register, &party::Party, &exports::Todo, &exports::Done, &exports::Sent];
+/// The lists of the register that are exported.
+pub const LISTS: &[&dyn ExportList] = &[&page::Register, &party::Party];
 
-/// The routes of the register and of the exports of lists.
+/// The routes of the register.
 pub(in crate::exchange::pages) fn routes(routes: Routes) -> Routes {
     routes
         .get("/register", Permission::ReadRegister, page::register)
@@ -20,7 +20,4 @@ pub(in crate::exchange::pages) fn routes(routes: Routes) -> Routes {
         .post("/register/views/{view}/delete", Permission::ReadRegister, views::remove)
         .get("/parties/{code}", Permission::ReadRegister, party::party)
         .get("/parties/{code}/export", Permission::ReadRegister, party::party_export)
-        .get("/todo/export", Permission::ReadItems, exports::todo_export)
-        .get("/todo/done/export", Permission::ReadItems, exports::done_export)
-        .get("/sent/export", Permission::ReadItems, exports::sent_export)
 }

@@ -1,9 +1,9 @@
 //! 已办: what the department did, the newest first, with how long it took and whether it was in time.
 
-use crate::exchange::store::{self, DoneCount, DoneRow};
-use crate::exchange::transmittal::{ACKNOWLEDGE, CONFIRM, REPLY, REROUTE, RETURN, UPHOLD};
-use crate::platform::desk::Fields;
-use crate::platform::desk::{Words, joined};
+use super::fields::Fields;
+use super::kind::{Desk, DoneItem};
+use super::store::{self, DoneCount, DoneRow, Place};
+use super::words::Words;
 use crate::platform::error::Result;
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
@@ -13,7 +13,6 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::{Span, Timestamp};
 use shenguan_rules::calendar::{local_date, midnight_of};
-use shenguan_rules::exchange::Transmittal;
 use shenguan_rules::party::OfficerId;
 
 /// Rows on one page.
@@ -35,20 +34,12 @@ pub(super) struct Lately {
 pub(super) struct Row {
     /// When it was done.
     pub at: String,
-    /// 编号.
-    pub number: String,
-    /// The tag of its kind.
-    pub tag: String,
-    /// 标题.
-    pub subject: String,
-    /// Firm and gist.
-    pub gist: String,
+    /// What it was done to.
+    pub item: DoneItem,
     /// What was done.
-    pub result: String,
+    pub did: String,
     /// By whom.
     pub by: String,
-    /// 用时.
-    pub took: String,
     /// The symbol in `icons.svg`.
     pub lamp: &'static str,
     /// The class of its colour.
@@ -58,7 +49,7 @@ pub(super) struct Row {
 }
 
 #[derive(Template)]
-#[template(path = "exchange/done.html")]
+#[template(path = "desk/done.html")]
 struct DonePage {
     page: Page,
     since: &'static str,
@@ -69,7 +60,7 @@ struct DonePage {
 
 impl Lately {
     /// Counts it for the caller's department.
-    pub(super) fn read(read: &mut Read<'_, '_>, words: &Words, caller: &Caller) -> Result<Self> {
+    pub(super) fn read(read: &mut Read<'_, '_>, desk: Desk, words: &Words, caller: &Caller) -> Result<Self> {
         let (midnight, week) = (since(words, "today"), since(words, "week"));
         let counts = match week.zip(midnight) {
             Some((week, midnight)) => store::count_done(read.tx(), &caller.department, [week, midnight])?,
@@ -77,11 +68,10 @@ impl Lately {
         };
         let (today, week) = (counts.since_later, counts.since_earlier);
         let last = if today == 0 { None } else { store::done(read.tx(), &caller.department, None, None, 1)?.pop() };
-        let last = last.map(|row| {
-            let last = words.t("todo-last").with("time", minute(row.at)).with("done", words.t_of("did", &row.task));
-            last.with("subject", row.listed.subject.unwrap_or_default()).to_string()
-        });
-        Ok(Self { today, week, last: last.unwrap_or_default() })
+        let Some(row) = last else { return Ok(Self { today, week, last: String::new() }) };
+        let last = words.t("todo-last").with("time", minute(row.at)).with("done", words.t_of("did", &row.task));
+        let subject = desk.done(read, words, caller, &[row])?.pop().map(|item| item.subject).unwrap_or_default();
+        Ok(Self { today, week, last: last.with("subject", subject).to_string() })
     }
 }
 
@@ -93,7 +83,7 @@ pub(super) async fn done(
     Query(query): Query<Fields>,
     paging: Paging,
 ) -> Outcome<Response> {
-    let after = paging.place::<(i64, String, String)>()?;
+    let (after, desk) = (paging.place::<Place>()?, server.desk);
     let asked = ["today", "week"].into_iter().find(|word| *word == query.text("since")).unwrap_or_default();
     let shown = server.app.read(move |read| {
         let page = Page::new(&visit, &caller, read, Nav::Todo)?;
@@ -106,8 +96,8 @@ pub(super) async fn done(
             let only = if asked.is_empty() { String::new() } else { format!("since={asked}&") };
             format!("/todo/done?{only}cursor={}", Cursor::after(&row.cursor))
         });
-        let rows = found.iter().map(|row| words.done_row(row)).collect();
-        let lately = Lately::read(read, &words, &caller)?;
+        let rows = rows_of(read, desk, &words, &caller, &found)?;
+        let lately = Lately::read(read, desk, &words, &caller)?;
         let title = page.t("done-title").to_string();
         render(&DonePage { page: page.titled(title), since: asked, lately, rows, next })
     });
@@ -125,46 +115,35 @@ pub(super) fn since(words: &Words, word: &str) -> Option<Timestamp> {
     midnight_of(first).ok()
 }
 
+/// The rows as the page shows them.
+pub(super) fn rows_of(
+    read: &mut Read<'_, '_>,
+    desk: Desk,
+    words: &Words,
+    caller: &Caller,
+    found: &[DoneRow],
+) -> Result<Vec<Row>> {
+    let items = desk.done(read, words, caller, found)?;
+    Ok(found.iter().zip(items).map(|(row, item)| words.done_row(row, item)).collect())
+}
+
 impl Words {
-    /// A row as the page shows it.
-    pub(super) fn done_row(&self, row: &DoneRow) -> Row {
-        let item = &row.listed.held.state;
+    fn done_row(&self, row: &DoneRow, item: DoneItem) -> Row {
         let officer = row.officer.as_ref().and_then(|id| OfficerId::parse(id.as_str()).ok());
-        let (lamp, tone, in_time) = self.in_time(row, item);
+        let (word, lamp, tone) = item.in_time.shown();
         Row {
             at: format!("{} {}", local_date(row.at), minute(row.at)),
-            number: item.number.clone(),
-            tag: self.kind(&item.kind),
-            subject: row.listed.subject.clone().unwrap_or_else(|| self.t("content-erased").to_string()),
-            gist: joined([row.listed.party_name.clone().unwrap_or_default(), self.outcome(item)]),
-            result: self.t_of("did", &row.task).to_string(),
+            did: self.t_of("did", &row.task).to_string(),
             by: officer.map(|id| self.officer(&id)).unwrap_or_default(),
-            took: self.took(started_at(&row.task, item), row.at),
             lamp,
             tone,
-            in_time,
+            in_time: self.t_of("in-time", word).to_string(),
+            item,
         }
     }
 
-    /// 按期, 默认接收后补记, or that there was no limit.
-    fn in_time(&self, row: &DoneRow, item: &Transmittal) -> (&'static str, &'static str, String) {
-        let decision = item.returned.as_ref().and_then(|returned| returned.decision.as_ref());
-        let due = match row.task.as_str() {
-            ACKNOWLEDGE | RETURN => item.receipt_due(),
-            UPHOLD | REROUTE => decision.map(|decision| decision.due),
-            _ => None,
-        };
-        let (lamp, tone, word) = match (row.task.as_str(), due) {
-            (CONFIRM, _) => ("l-vio", "c-vio", "confirmed"),
-            (_, None) => ("l-done", "mut", "without-limit"),
-            (_, Some(due)) if row.at < due => ("l-done", "c-grn", "yes"),
-            (_, Some(_)) => ("l-red", "c-red", "no"),
-        };
-        (lamp, tone, self.t_of("in-time", word).to_string())
-    }
-
     /// 用时: hours and minutes within a day, else working days; never half of one.
-    pub(super) fn took(&self, from: Option<Timestamp>, to: Timestamp) -> String {
+    pub fn took(&self, from: Option<Timestamp>, to: Timestamp) -> String {
         let Some(from) = from.filter(|from| *from <= to) else { return String::new() };
         let (first, last) = (local_date(from), local_date(to));
         if first == last {
@@ -180,14 +159,5 @@ impl Words {
             Ok(0) | Err(_) => self.t("took-less-than-day").to_string(),
             Ok(days) => self.t("took-days").with("count", days).to_string(),
         }
-    }
-}
-
-/// From when the time of an act is counted.
-pub(super) fn started_at(task: &str, item: &Transmittal) -> Option<Timestamp> {
-    match task {
-        REPLY => item.facts.acknowledged_at.or(item.facts.deemed_at),
-        UPHOLD | REROUTE => item.returned.as_ref().map(|returned| returned.at),
-        _ => Some(item.pushed_at),
     }
 }

@@ -1,15 +1,15 @@
 //! What waits to be done, counted and in its order: one set of conditions for the badge, the heading, the tabs and the next item.
 
 use super::filter::{ALL, Filter, MINE};
-use crate::exchange::store::{self, TaskCount, TaskFilter};
-use crate::exchange::transmittal::READ;
-use crate::platform::desk::TASKS;
-use crate::platform::desk::Words;
+use super::kind::Desk;
+use super::store::{self, Place, TaskCount, TaskFilter};
+use super::task::{READ, TASKS};
+use super::words::Words;
 use crate::platform::error::Result;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::{Question, Read};
 use crate::platform::stored::TaskList;
-use crate::platform::web::{Badges, CountBadges};
+use crate::platform::web::Badges;
 use jiff::Timestamp;
 use shenguan_db::Row;
 use shenguan_rules::calendar::midnight_of;
@@ -42,15 +42,14 @@ pub(super) struct Tab {
     pub is_current: bool,
 }
 
-/// What the navigation counts: the same rows as 待办 and 已发.
-pub const COUNT_BADGES: CountBadges = CountBadges { question: badges_question, badges };
-
-fn badges_question(now: Timestamp, caller: &Caller) -> Option<Question> {
+/// What is asked for what the navigation counts, by the conditions of 待办 and 已发; none for who has no such lists.
+pub fn badges_question(now: Timestamp, caller: &Caller) -> Option<Question> {
     let lists = [TaskList::Todo, TaskList::Sent];
     caller.may(Permission::ReadItems).then(|| store::lists_question(now, &caller.department, &lists))
 }
 
-fn badges(rows: &[Row]) -> Result<Badges> {
+/// What its rows say.
+pub fn badges(rows: &[Row]) -> Result<Badges> {
     let mut badges = Badges::default();
     for row in rows {
         let (list, count) = store::list_count(row)?;
@@ -117,16 +116,19 @@ impl Queue {
 }
 
 /// What is to be done next.
-pub(super) struct Next {
-    /// The number of the item.
+pub struct Next {
+    /// The number of the subject.
     pub number: String,
+    /// Where its page is.
+    pub path: String,
     /// Whether it comes later in the list than what was done; else the list begins again.
     pub is_later: bool,
 }
 
 /// The task that comes after a place in the order of the list, or else the first one left.
-pub(super) fn next_task(
+pub fn next_task(
     read: &mut Read<'_, '_>,
+    desk: Desk,
     caller: &Caller,
     filter: &Filter,
     acted_on: &str,
@@ -134,19 +136,20 @@ pub(super) fn next_task(
 ) -> Result<Option<Next>> {
     let now = read.now();
     // After every task of the item that was acted on.
-    let place = (due.map_or(i64::MAX, Timestamp::as_microsecond), acted_on.to_owned(), "~".to_owned());
+    let place: Place = (due.map_or(i64::MAX, Timestamp::as_microsecond), acted_on.to_owned(), "~".to_owned());
     for after in [Some(place), None] {
         let is_later = after.is_some();
         let rows = store::tasks(read.tx(), now, &TaskFilter { after, ..filter.tasks(caller, 2) })?;
-        let other = rows.into_iter().find(|row| row.listed.held.id != acted_on);
+        let other = rows.into_iter().find(|row| row.id != acted_on);
         if let Some(row) = other {
-            return Ok(Some(Next { number: row.listed.held.state.number, is_later }));
+            let (number, path) = desk.place(read.tx(), &row.kind, &row.id)?;
+            return Ok(Some(Next { number, path, is_later }));
         }
     }
     Ok(None)
 }
 
 /// 24:00 of a day.
-pub(super) fn end_of(day: jiff::civil::Date) -> Option<Timestamp> {
+pub fn end_of(day: jiff::civil::Date) -> Option<Timestamp> {
     day.tomorrow().ok().and_then(|next| midnight_of(next).ok())
 }

@@ -2,11 +2,12 @@
 //! not come through. Counts only; the page asks for the rows when its reader wants them.
 
 use super::filter::Filter;
-use crate::exchange::store;
+use super::queue::{badges, badges_question};
+use super::store::arrived;
 use crate::platform::error::{Error, Result};
 use crate::platform::feed::feed_head;
 use crate::platform::identity::{Caller, Permission};
-use crate::platform::web::{Outcome, Query, Server, Visit};
+use crate::platform::web::{Badges, Outcome, Query, Server, Visit};
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Response, Sse};
@@ -153,16 +154,19 @@ async fn look(
     since: i64,
     told: Option<i64>,
 ) -> Result<(i64, Option<News>)> {
-    let (count_badges, jurisdiction, visit) =
-        (server.count_badges, server.app.jurisdiction().to_owned(), visit.clone());
+    let (desk, jurisdiction, visit) = (server.desk, server.app.jurisdiction().to_owned(), visit.clone());
     let looked = server.app.read(move |read| {
         let head = feed_head(read.tx(), &caller.department)?;
         if told == Some(head) {
             return Ok((head, None));
         }
-        let badges = count_badges.count(read, &caller)?;
         let now = read.now();
-        let arrived = store::arrived(read.tx(), now, &jurisdiction, &Filter::default().tasks(&caller, 0), since)?;
+        let badges = match badges_question(now, &caller) {
+            Some((sql, values)) => badges(&read.tx().query(&sql, &values)?)?,
+            None => Badges::default(),
+        };
+        let filter = Filter::default().tasks(&caller, 0);
+        let arrived = arrived(read.tx(), now, &jurisdiction, desk, &filter, since)?;
         let words =
             if arrived > 0 { visit.t("todo-arrived").with("count", arrived).to_string() } else { String::new() };
         Ok((head, Some(News { todo: badges.todo, sent: badges.sent, arrived, words })))

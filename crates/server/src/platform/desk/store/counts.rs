@@ -1,8 +1,9 @@
 //! How many tasks a department has: for the badges of every page, and for 待办 under all its filters at once. One walk through the
 //! department's part of an index each, by the conditions of the lists.
 
-use super::lists::{Query, TaskFilter, standing_tasks, task_conditions};
+use super::tasks::{TaskFilter, standing_tasks, task_conditions};
 use crate::platform::error::{Error, Result};
+use crate::platform::query::Query;
 use crate::platform::reader::Question;
 use crate::platform::stored::TaskList;
 use jiff::Timestamp;
@@ -32,7 +33,7 @@ pub struct TaskCount {
 
 /// Until when something counts as due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Until {
+pub(crate) struct Until {
     /// The end of today.
     pub today: Timestamp,
     /// The end of the week.
@@ -40,7 +41,7 @@ pub struct Until {
 }
 
 /// What is asked for how many tasks a department has on each of these lists, for one who asks for more at once.
-pub fn lists_question(now: Timestamp, department: &DepartmentCode, lists: &[TaskList]) -> Question {
+pub(crate) fn lists_question(now: Timestamp, department: &DepartmentCode, lists: &[TaskList]) -> Question {
     let mut query = Query::new("SELECT k.list, COUNT(*) FROM task k WHERE ");
     standing_tasks(&mut query, now, department, lists);
     query.push(" GROUP BY k.list", []);
@@ -48,13 +49,13 @@ pub fn lists_question(now: Timestamp, department: &DepartmentCode, lists: &[Task
 }
 
 /// What a row of its answer says; a list without tasks has none.
-pub fn list_count(row: &Row) -> Result<(TaskList, i64)> {
+pub(crate) fn list_count(row: &Row) -> Result<(TaskList, i64)> {
     Ok((list_of(row)?, row.get(1)?))
 }
 
 /// What a department has to do and to read, counted by task, sender and whether it is assigned to the officer. Where nobody is
 /// named, all is.
-pub fn count_tasks(
+pub(crate) fn count_tasks(
     tx: &mut Tx<'_>,
     now: Timestamp,
     department: &DepartmentCode,
@@ -77,9 +78,14 @@ pub fn count_tasks(
 }
 
 /// How many tasks a list has, by the same conditions; none above `most`.
-pub fn count_tasks_up_to(tx: &mut Tx<'_>, now: Timestamp, filter: &TaskFilter, most: usize) -> Result<Option<usize>> {
+pub(crate) fn count_tasks_up_to(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    filter: &TaskFilter,
+    most: usize,
+) -> Result<Option<usize>> {
     let mut query = Query::new("SELECT 1 AS one");
-    query.push(filter.tables(), []);
+    query.push(&filter.tables(), []);
     task_conditions(&mut query, now, filter);
     query.counted(tx, most)
 }

@@ -1,10 +1,9 @@
 //! Which part of 待办 somebody looks at: what is to be done, what was handed to them, from whom. It goes along from the list to the
 //! item, through the act and on to the next item.
 
-use crate::exchange::store::{TaskCount, TaskFilter};
-use crate::exchange::transmittal::READ;
-use crate::platform::desk::Fields;
-use crate::platform::desk::TASKS;
+use super::fields::Fields;
+use super::store::{TaskCount, TaskFilter};
+use super::task::{READ, TASKS};
 use crate::platform::identity::Caller;
 use crate::platform::stored::TaskList;
 use shenguan_rules::party::DepartmentCode;
@@ -16,65 +15,62 @@ pub(super) const ALL: &str = "all";
 
 /// A part of 待办; by default the reader did not come from there at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Filter {
+pub struct Filter {
     task: &'static str,
     from: Option<DepartmentCode>,
 }
 
 impl Filter {
     /// The filter of two words; a word that there is not filters nothing.
-    pub(super) fn new(task: &str, from: &str) -> Self {
+    pub fn new(task: &str, from: &str) -> Self {
         let known = TASKS.iter().copied().chain([READ, MINE, ALL]).find(|known| *known == task);
         Self { task: known.unwrap_or_default(), from: DepartmentCode::parse(from).ok() }
     }
 
     /// The filter that a form or a query carries.
-    pub(super) fn of(fields: &Fields) -> Self {
+    pub fn of(fields: &Fields) -> Self {
         Self::new(fields.text("task"), fields.text("from"))
     }
 
     /// The same senders with another task.
-    pub(super) fn with_task(&self, task: &'static str) -> Self {
+    #[must_use]
+    pub fn with_task(&self, task: &'static str) -> Self {
         Self { task, from: self.from.clone() }
     }
 
     /// The same task, whoever sent it.
-    pub(super) fn without_sender(&self) -> Self {
+    #[must_use]
+    pub fn without_sender(&self) -> Self {
         Self { task: self.task, from: None }
     }
 
     /// The member of the messages `filter`; empty where the reader did not come from 待办.
-    pub(super) fn task(&self) -> &'static str {
+    pub fn task(&self) -> &'static str {
         self.task
     }
 
     /// The code of the sender; empty for any.
-    pub(super) fn from(&self) -> &str {
+    pub fn from(&self) -> &str {
         self.from.as_ref().map(DepartmentCode::as_str).unwrap_or_default()
     }
 
     /// Whether the reader came from 待办.
-    pub(super) fn is_of_todo(&self) -> bool {
+    pub fn is_of_todo(&self) -> bool {
         !self.task.is_empty()
     }
 
     /// Whether it leaves nothing out.
-    pub(super) fn is_everything(&self) -> bool {
+    pub fn is_everything(&self) -> bool {
         ["", ALL].contains(&self.task) && self.from.is_none()
     }
 
     /// Where it is shown.
-    pub(super) fn todo(&self) -> String {
+    pub fn todo(&self) -> String {
         if self.is_everything() { "/todo".to_owned() } else { self.path("/todo") }
     }
 
-    /// An item, with the way back to this part of the list.
-    pub(super) fn item(&self, number: &str) -> String {
-        self.path(&format!("/items/{number}"))
-    }
-
     /// A path that carries the filter along.
-    pub(super) fn path(&self, path: &str) -> String {
+    pub fn path(&self, path: &str) -> String {
         let pairs = [("task", self.task), ("from", self.from())];
         let mut text = path.to_owned();
         for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
@@ -87,7 +83,7 @@ impl Filter {
     }
 
     /// Whether it leaves what was counted: the same as `tasks` asks for.
-    pub(super) fn takes(&self, count: &TaskCount) -> bool {
+    pub fn takes(&self, count: &TaskCount) -> bool {
         count.list == self.list()
             && (!TASKS.contains(&self.task) || count.task == self.task)
             && (self.task != MINE || count.is_mine)
@@ -99,17 +95,16 @@ impl Filter {
     }
 
     /// The tasks of the caller's department that it leaves.
-    pub(super) fn tasks(&self, caller: &Caller, limit: usize) -> TaskFilter {
+    pub fn tasks(&self, caller: &Caller, limit: usize) -> TaskFilter {
         let officer = caller.person.as_ref().map(|person| person.officer.to_string());
         TaskFilter {
             department: caller.department.clone(),
             list: self.list(),
             task: TASKS.contains(&self.task).then(|| self.task.to_owned()),
-            kind: None,
-            state: None,
             from: self.from.as_ref().map(ToString::to_string),
             due_before: None,
             officer: officer.filter(|_| self.task == MINE),
+            about: None,
             after: None,
             limit,
         }
@@ -124,13 +119,13 @@ mod tests {
     fn a_filter_goes_along_in_every_address() {
         let filter = Filter::new("acknowledge", "SPJ");
         assert_eq!(filter.todo(), "/todo?task=acknowledge&from=SPJ");
-        assert_eq!(filter.item("TS-2026-000001"), "/items/TS-2026-000001?task=acknowledge&from=SPJ");
+        assert_eq!(filter.path("/items/TS-2026-000001"), "/items/TS-2026-000001?task=acknowledge&from=SPJ");
         assert_eq!(filter.with_task("").path("/todo?pick=today"), "/todo?pick=today&from=SPJ");
         let all = Filter::new(ALL, "");
-        assert_eq!((all.todo().as_str(), all.item("TS-1").as_str()), ("/todo", "/items/TS-1?task=all"));
+        assert_eq!((all.todo().as_str(), all.path("/items/TS-1").as_str()), ("/todo", "/items/TS-1?task=all"));
         assert!(all.is_everything() && all.is_of_todo());
         assert_eq!(
-            (Filter::default().todo().as_str(), Filter::default().item("TS-1").as_str()),
+            (Filter::default().todo().as_str(), Filter::default().path("/items/TS-1").as_str()),
             ("/todo", "/items/TS-1")
         );
     }

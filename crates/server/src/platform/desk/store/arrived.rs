@@ -1,9 +1,10 @@
 //! What came onto 待办 after a page was made.
 
-use super::lists::{Query, TaskFilter, task_conditions};
+use super::super::kind::Desk;
+use super::tasks::{TaskFilter, task_conditions};
 use crate::platform::error::{Error, Result};
+use crate::platform::query::Query;
 use jiff::Timestamp;
-use serde::Deserialize;
 use shenguan_db::Tx;
 use shenguan_ledger::Entry;
 use shenguan_rules::subject::Actor;
@@ -11,22 +12,19 @@ use std::collections::BTreeSet;
 
 /// So many entries are looked at; whoever was away for longer is told of so many.
 const ENTRIES_MAX: usize = 500;
-/// What puts an item on somebody's list: a push, a return, a return that was not upheld.
-const ARRIVALS: [&str; 3] = ["pushed", "returned", "upheld"];
 
-/// The beginning of every event.
-#[derive(Deserialize)]
-struct Tag {
-    event: String,
-}
-
-/// How many items on the list of a filter came from others to the department after that sequence of its feed, within its scope like
-/// the list.
-pub fn arrived(tx: &mut Tx<'_>, now: Timestamp, jurisdiction: &str, filter: &TaskFilter, after: i64) -> Result<u64> {
+/// How many items others brought onto the list of a filter after that sequence of the department's feed.
+pub(crate) fn arrived(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    jurisdiction: &str,
+    desk: Desk,
+    filter: &TaskFilter,
+    after: i64,
+) -> Result<u64> {
     let mut query = Query::new(
         "SELECT DISTINCT f.subject_id, f.sequence, e.bytes FROM feed f \
          JOIN task k ON k.subject_id = f.subject_id \
-         JOIN transmittal t ON t.id = k.subject_id \
          JOIN ledger_entry e ON e.sequence = f.sequence WHERE ",
     );
     query.push(
@@ -39,10 +37,9 @@ pub fn arrived(tx: &mut Tx<'_>, now: Timestamp, jurisdiction: &str, filter: &Tas
     for row in query.run(tx)? {
         let bytes: Vec<u8> = row.get(2)?;
         let entry = Entry::decode(&bytes).map_err(Error::fault)?;
-        let tag: Tag = serde_json::from_str(entry.event.get())?;
         let actor: Actor = serde_json::from_str(entry.actor.get())?;
         let is_own = actor.department() == Some(&filter.department);
-        if !is_own && ARRIVALS.contains(&tag.event.as_str()) {
+        if !is_own && desk.kind(&entry.subject_kind)?.arrivals().contains(&entry.act.as_ref()) {
             items.insert(row.get::<String>(0)?);
         }
     }

@@ -1,14 +1,17 @@
 //! 待办: what must be done, sorted by deadline, overdue on top; one query for badge, heading and rows.
 
 use super::done::Lately;
+use super::due::{Due, Urgency};
+use super::fields::Fields;
 use super::filter::{ALL, Filter};
+use super::kind::{Desk, DeskItem, Doing};
 use super::queue::{Counts, Queue, Tab};
-use crate::exchange::store::{self, TaskFilter, TaskRow};
-use crate::exchange::transmittal::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ, REPLY};
-use crate::platform::desk::Fields;
-use crate::platform::desk::{Due, Urgency};
-use crate::platform::desk::{Source, Words, joined};
+use super::store::{self, Place, TaskFilter, TaskRow};
+use super::task::{ACKNOWLEDGE, READ};
+use super::words::{Source, Words};
+use crate::platform::error::Result;
 use crate::platform::identity::Caller;
+use crate::platform::reader::Read;
 use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Text, Visit, render};
 use askama::Template;
 use axum::extract::State;
@@ -22,7 +25,7 @@ const PICK_ALL: &str = "all";
 
 /// A row of 待办.
 pub(super) struct TodoRow {
-    /// Id of the transmittal.
+    /// The id of the subject.
     pub id: String,
     /// Its number.
     pub number: String,
@@ -32,18 +35,20 @@ pub(super) struct TodoRow {
     pub tag: String,
     /// 标题.
     pub subject: String,
-    /// Firm and gist.
+    /// Party and gist.
     pub gist: String,
     /// From whom.
     pub source: Source,
     /// What is to be done: the member of `do`.
     pub task: String,
-    /// Where the item is, with the way back.
+    /// Where its page is, with the way back.
     pub item: String,
     /// Where its deadline is explained day by day; none where none runs.
     pub days: Option<String>,
-    /// Where it is done; none where one press does it.
-    pub href: Option<String>,
+    /// Where it is done.
+    pub href: String,
+    /// Whether one press of the list does it: then `href` is posted to.
+    pub is_press: bool,
     /// Whether somebody here has opened it.
     pub is_read: bool,
 }
@@ -86,7 +91,7 @@ struct Sender {
 }
 
 #[derive(Template)]
-#[template(path = "exchange/todo.html")]
+#[template(path = "desk/todo.html")]
 struct TodoPage {
     page: Page,
     filter: Filter,
@@ -110,7 +115,7 @@ pub(super) async fn todo(
     Query(query): Query<Fields>,
     paging: Paging,
 ) -> Outcome<Response> {
-    let after = paging.place::<(i64, String, String)>()?;
+    let (after, desk) = (paging.place::<Place>()?, server.desk);
     let shown = server.app.read(move |read| {
         let page = Page::new(&visit, &caller, read, Nav::Todo)?;
         let words = Words::new(read, &visit);
@@ -122,14 +127,15 @@ pub(super) async fn todo(
         let wanted = TaskFilter { after, ..filter.tasks(&caller, ROWS_MAX + 1) };
         let mut rows = store::tasks(read.tx(), words.now, &wanted)?;
         let next = next_page(&mut rows, &filter);
-        let list = List { words: &words, filter: &filter, counts: &counts, picked: query.text("pick") };
-        let mut groups = list.groups(&rows);
+        let list =
+            List { desk, words: &words, caller: &caller, filter: &filter, counts: &counts, picked: query.text("pick") };
+        let mut groups = list.groups(read, &rows)?;
         if filter.task() == ALL && next.is_none() && unread > 0 {
             let limit = ROWS_MAX.saturating_sub(rows.len()).max(1);
             let rows = store::tasks(read.tx(), words.now, &filter.with_task(READ).tasks(&caller, limit))?;
-            groups.push(list.group(Urgency::Read, unread, list.rows(&rows)));
+            groups.push(list.group(Urgency::Read, unread, list.rows(read, &rows)?));
         }
-        let lately = Lately::read(read, &words, &caller)?;
+        let lately = Lately::read(read, desk, &words, &caller)?;
         let title = page.t("todo-heading").with("count", page.badges.todo).to_string();
         let (lead, rest) = sentence(&words, &counts, &filter);
         let printed = words.t("todo-printed").with("moment", words.dated(words.now)).with("count", counts.total);
@@ -165,16 +171,18 @@ fn next_page(rows: &mut Vec<TaskRow>, filter: &Filter) -> Option<String> {
 
 /// What the rows of one page are made with.
 struct List<'l> {
+    desk: Desk,
     words: &'l Words,
+    caller: &'l Caller,
     filter: &'l Filter,
     counts: &'l Counts,
     picked: &'l str,
 }
 
 impl List<'_> {
-    fn groups(&self, rows: &[TaskRow]) -> Vec<Group> {
+    fn groups(&self, read: &mut Read<'_, '_>, rows: &[TaskRow]) -> Result<Vec<Group>> {
         let mut groups: Vec<Group> = Vec::new();
-        for (row, shown) in rows.iter().zip(self.rows(rows)) {
+        for (row, shown) in rows.iter().zip(self.rows(read, rows)?) {
             let is_reading = self.filter.task() == READ;
             let urgency = if is_reading { Urgency::Read } else { self.words.urgency(row.due) };
             let count = match urgency {
@@ -189,7 +197,7 @@ impl List<'_> {
                 _ => groups.push(self.group(urgency, count, vec![shown])),
             }
         }
-        groups
+        Ok(groups)
     }
 
     fn group(&self, urgency: Urgency, count: i64, rows: Vec<TodoRow>) -> Group {
@@ -206,40 +214,32 @@ impl List<'_> {
         }
     }
 
-    fn rows(&self, rows: &[TaskRow]) -> Vec<TodoRow> {
-        rows.iter().map(|row| self.row(row)).collect()
+    fn rows(&self, read: &mut Read<'_, '_>, rows: &[TaskRow]) -> Result<Vec<TodoRow>> {
+        let items = self.desk.todo(read, self.words, self.caller, rows)?;
+        Ok(rows.iter().zip(items).map(|(row, (path, item))| self.row(row, &path, item)).collect())
     }
 
-    fn row(&self, row: &TaskRow) -> TodoRow {
-        let (words, transmittal) = (self.words, &row.listed.held.state);
-        let number = transmittal.number.clone();
-        let party = row.listed.party_name.clone().unwrap_or_default();
-        let outcome = words.outcome(transmittal);
-        // Whom it is about and what was decided name it; a number does where one of the two is missing.
-        let paper = row.listed.document_number.clone().or_else(|| row.listed.certificate_number.clone());
-        let paper = paper.filter(|_| party.is_empty() || outcome.is_empty());
+    fn row(&self, row: &TaskRow, path: &str, item: DeskItem) -> TodoRow {
+        let page = self.filter.path(path);
+        let (is_press, href) = match item.doing {
+            Doing::Press(to) => (true, to),
+            Doing::Page(to) => (false, self.filter.path(&to)),
+            Doing::Item => (false, page.clone()),
+        };
         TodoRow {
-            id: row.listed.held.id.clone(),
-            due: words.due(&row.task, row.due),
-            tag: words.kind(&transmittal.kind),
-            subject: row.listed.subject.clone().unwrap_or_else(|| words.t("content-erased").to_string()),
-            gist: joined([party, outcome, paper.unwrap_or_default()]),
-            source: if row.task == DECIDE_RETURN { words.returner(transmittal) } else { words.source(transmittal) },
+            id: row.id.clone(),
+            number: item.number,
+            due: self.words.due(&row.task, row.due),
+            tag: item.tag,
+            subject: item.subject,
+            gist: item.gist,
+            source: item.source,
             task: row.task.clone(),
-            item: self.filter.item(&number),
-            days: row.due.map(|_| format!("{}#days-{}", self.filter.item(&number), row.task)),
-            href: self.doing(&row.task, &number),
-            is_read: transmittal.facts.opened_at.is_some(),
-            number,
-        }
-    }
-
-    fn doing(&self, task: &str, number: &str) -> Option<String> {
-        match task {
-            ACKNOWLEDGE => None,
-            REPLY => Some(self.filter.path(&format!("/items/{number}/reply"))),
-            PUSH_CHANGE => Some(format!("/push/new?change={number}")),
-            _ => Some(self.filter.item(number)),
+            days: row.due.map(|_| format!("{page}#days-{}", row.task)),
+            item: page,
+            href,
+            is_press,
+            is_read: item.is_read,
         }
     }
 }

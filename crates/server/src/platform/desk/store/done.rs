@@ -1,9 +1,10 @@
 //! 已办: what a department did, the newest first.
 
-use super::lists::{AFTER_LISTED, LISTED, Listed, Query, listed};
+use super::tasks::Place;
 use crate::platform::clock;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
+use crate::platform::query::Query;
 use crate::platform::stored::TaskList;
 use jiff::Timestamp;
 use shenguan_db::Tx;
@@ -19,14 +20,16 @@ pub struct DoneRow {
     /// By whom; none where a system did it.
     pub officer: Option<String>,
     /// The place after which the next page begins: instant, id, task.
-    pub cursor: (i64, String, String),
-    /// About what.
-    pub listed: Listed,
+    pub cursor: Place,
+    /// The kind of the subject.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
 }
 
 /// How much was done at or after two instants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DoneCount {
+pub(crate) struct DoneCount {
     /// At or after the earlier one.
     pub since_earlier: i64,
     /// At or after the later one.
@@ -34,16 +37,14 @@ pub struct DoneCount {
 }
 
 /// One page of what a department did at or after `since`, the newest first.
-pub fn done(
+pub(crate) fn done(
     tx: &mut Tx<'_>,
     department: &DepartmentCode,
     since: Option<Timestamp>,
-    after: Option<&(i64, String, String)>,
+    after: Option<&Place>,
     limit: usize,
 ) -> Result<Vec<DoneRow>> {
-    let mut query = Query::new("SELECT ");
-    query.push(LISTED, []);
-    query.push(", k.task, k.due_at, k.officer FROM task k JOIN transmittal t ON t.id = k.subject_id WHERE ", []);
+    let mut query = Query::new("SELECT k.task, k.due_at, k.officer, k.subject_kind, k.subject_id FROM task k WHERE ");
     conditions(&mut query, department, since);
     if let Some((at, id, task)) = after {
         query.push(" AND (k.due_at, k.subject_id, k.task) < (?, ?, ?)", [(*at).into(), id.into(), task.into()]);
@@ -52,21 +53,21 @@ pub fn done(
     let rows = query.run(tx)?;
     rows.iter()
         .map(|row| {
-            let listed = listed(row)?;
-            let (task, at): (String, i64) = (row.get(AFTER_LISTED)?, row.get(AFTER_LISTED + 1)?);
+            let (task, at, id): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(4)?);
             Ok(DoneRow {
                 at: clock::from_micros(at),
-                officer: row.get(AFTER_LISTED + 2)?,
-                cursor: (at, listed.held.id.clone(), task.clone()),
+                officer: row.get(2)?,
+                kind: row.get(3)?,
+                cursor: (at, id.clone(), task.clone()),
+                id,
                 task,
-                listed,
             })
         })
         .collect()
 }
 
 /// How much a department did at or after each of two instants, the earlier one first, by the same conditions as the list.
-pub fn count_done(tx: &mut Tx<'_>, department: &DepartmentCode, since: [Timestamp; 2]) -> Result<DoneCount> {
+pub(crate) fn count_done(tx: &mut Tx<'_>, department: &DepartmentCode, since: [Timestamp; 2]) -> Result<DoneCount> {
     let [earlier, later] = since;
     let mut query = Query::new("SELECT COUNT(*), ");
     query.push(
@@ -80,7 +81,7 @@ pub fn count_done(tx: &mut Tx<'_>, department: &DepartmentCode, since: [Timestam
 }
 
 /// How much a department did, by the same conditions as the list; none above `most`.
-pub fn count_done_up_to(
+pub(crate) fn count_done_up_to(
     tx: &mut Tx<'_>,
     department: &DepartmentCode,
     since: Option<Timestamp>,

@@ -1,17 +1,16 @@
 //! 待办, 已办, 已发 as files: the rows and the columns of their pages.
 
-use super::super::done::since;
-use super::super::filter::Filter;
-use super::page::{self, COUNTED_ALL};
-use super::rows::{cells, rows_of, table};
-use crate::exchange::store::{self, DoneRow, RegisterFilter, TaskFilter, TaskRow};
-use crate::platform::desk::Fields;
-use crate::platform::desk::{Words, joined};
+use super::done::{rows_of, since};
+use super::fields::Fields;
+use super::filter::Filter;
+use super::kind::SentItem;
+use super::sent::waiting_for;
+use super::store::{self, Place as TaskPlace, TaskFilter, TaskRow};
+use super::words::{Words, joined};
 use crate::platform::error::Result;
 use crate::platform::export::{AsFile, Asked, Cell, Column, ExportList, Piece, Place, Table, export};
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
-use crate::platform::stored::TaskList;
 use crate::platform::web::{Outcome, Query, Server, Visit};
 use axum::extract::State;
 use axum::response::Response;
@@ -19,17 +18,14 @@ use jiff::Timestamp;
 use shenguan_rules::party::DepartmentCode;
 
 /// 待办.
-pub(super) struct Todo;
+pub struct Todo;
 /// 已办.
-pub(super) struct Done;
+pub struct Done;
 /// 已发.
-pub(super) struct Sent;
-
-/// Where a list of tasks goes on: instant, id, task.
-type TaskPlace = (i64, String, String);
+pub struct Sent;
 
 /// `GET /todo/export`: under the filter of the page.
-pub(in crate::exchange::pages) async fn todo_export(
+pub(super) async fn todo_export(
     State(server): State<Server>,
     visit: Visit,
     caller: Caller,
@@ -40,7 +36,7 @@ pub(in crate::exchange::pages) async fn todo_export(
 }
 
 /// `GET /todo/done/export`: of today, of this week, or all.
-pub(in crate::exchange::pages) async fn done_export(
+pub(super) async fn done_export(
     State(server): State<Server>,
     visit: Visit,
     caller: Caller,
@@ -51,7 +47,7 @@ pub(in crate::exchange::pages) async fn done_export(
 }
 
 /// `GET /sent/export`: what others owe, or with `show=all` everything that was sent.
-pub(in crate::exchange::pages) async fn sent_export(
+pub(super) async fn sent_export(
     State(server): State<Server>,
     visit: Visit,
     caller: Caller,
@@ -72,7 +68,7 @@ impl ExportList for Todo {
 
     fn head(&self, read: &mut Read<'_, '_>, asked: &Asked) -> Result<Table> {
         let (words, filter) = (Words::at(read, asked), todo_filter(asked));
-        let mut table = task_table(&words);
+        let mut table = todo_table(&words);
         if filter.is_of_todo() {
             let task = words.t_of("filter", filter.task()).to_string();
             table.filters.push((words.t("todo-filter-label").to_string(), task));
@@ -89,8 +85,20 @@ impl ExportList for Todo {
 
     fn rows(&self, read: &mut Read<'_, '_>, asked: &Asked, after: Option<&Place>, limit: usize) -> Result<Piece> {
         let words = Words::at(read, asked);
-        let (rows, next) = tasks_after(read, asked, todo_filter(asked).tasks(&asked.caller, limit), after)?;
-        Ok(Piece { rows: rows.iter().map(|row| task_cells(&words, row)).collect(), next })
+        let (tasks, next) = tasks_after(read, asked, todo_filter(asked).tasks(&asked.caller, limit), after)?;
+        let items = asked.desk.todo(read, &words, &asked.caller, &tasks)?;
+        let rows = tasks.iter().zip(items).map(|(task, (_, item))| {
+            vec![
+                Cell::minute(task.due),
+                Cell::text(item.number),
+                Cell::text(item.tag),
+                Cell::text(item.subject),
+                Cell::text(item.party),
+                Cell::text(joined([item.source.department, item.source.section, item.source.person])),
+                Cell::text(words.t_of("do", &task.task).to_string()),
+            ]
+        });
+        Ok(Piece { rows: rows.collect(), next })
     }
 }
 
@@ -124,7 +132,21 @@ impl ExportList for Done {
         let more = found.len() > limit;
         found.truncate(limit);
         let next = found.last().filter(|_| more).map(|row| Place::of(&row.cursor)).transpose()?;
-        Ok(Piece { rows: found.iter().map(|row| done_cells(&words, row)).collect(), next })
+        let shown = rows_of(read, asked.desk, &words, &asked.caller, &found)?;
+        let rows = found.iter().zip(shown).map(|(done, row)| {
+            vec![
+                Cell::Minute(done.at),
+                Cell::text(row.item.number),
+                Cell::text(row.item.tag),
+                Cell::text(row.item.subject),
+                Cell::text(row.item.party),
+                Cell::text(row.did),
+                Cell::text(row.by),
+                Cell::text(row.item.took),
+                Cell::text(row.in_time),
+            ]
+        });
+        Ok(Piece { rows: rows.collect(), next })
     }
 }
 
@@ -139,31 +161,57 @@ impl ExportList for Sent {
 
     fn head(&self, read: &mut Read<'_, '_>, asked: &Asked) -> Result<Table> {
         let words = Words::at(read, asked);
+        let mut table = sent_table(&words);
         let shown = words.t(if is_all(asked) { "sent-all" } else { "sent-waiting" }).to_string();
-        let filters = vec![(words.t("todo-filter-label").to_string(), shown)];
-        Ok(Table { title: words.t("nav-sent").to_string(), name: "sent", ..table(&words, filters) })
+        table.filters.push((words.t("todo-filter-label").to_string(), shown));
+        Ok(table)
     }
 
+    /// What was sent in all is not counted: it has no end that a page shows either.
     fn count(&self, read: &mut Read<'_, '_>, asked: &Asked, most: usize) -> Result<Option<usize>> {
         if is_all(asked) {
-            store::count_register(read.tx(), asked.now, &asked.caller.scope, &all_sent(asked), most.min(COUNTED_ALL))
-        } else {
-            store::count_tasks_up_to(read.tx(), asked.now, &waiting(asked, 0), most)
+            let words = Words::at(read, asked);
+            let most = most.min(self.at_once());
+            let (shown, next) = asked.desk.page_of_sent(read, &words, &asked.caller, None, most)?;
+            let rows: usize = shown.iter().map(|item| item.to.len()).sum();
+            return Ok(Some(rows).filter(|rows| next.is_none() && *rows <= most));
         }
+        store::count_tasks_up_to(read.tx(), asked.now, &waiting_for(&asked.caller, 0), most)
     }
 
     fn rows(&self, read: &mut Read<'_, '_>, asked: &Asked, after: Option<&Place>, limit: usize) -> Result<Piece> {
         let words = Words::at(read, asked);
-        let (listed, next) = if is_all(asked) {
-            let after = after.map(Place::read).transpose()?;
-            let (listed, next) = page::piece(read, asked.now, &asked.caller, &all_sent(asked), after, limit)?;
-            (listed, next.map(|next| Place::of(&next)).transpose()?)
-        } else {
-            let (rows, next) = tasks_after(read, asked, waiting(asked, limit), after)?;
-            (rows.into_iter().map(|row| row.listed).collect(), next)
-        };
-        Ok(Piece { rows: cells(&rows_of(&words, &asked.caller, &listed, None)), next })
+        if is_all(asked) {
+            let after: Option<String> = after.map(Place::read).transpose()?;
+            let (shown, next) = asked.desk.page_of_sent(read, &words, &asked.caller, after.as_deref(), limit)?;
+            let next = next.map(|next| Place::of(&next)).transpose()?;
+            return Ok(Piece { rows: shown.iter().flat_map(|item| sent_cells(item, None)).collect(), next });
+        }
+        let (tasks, next) = tasks_after(read, asked, waiting_for(&asked.caller, limit), after)?;
+        let mut rows = Vec::new();
+        for (place, item) in asked.desk.sent(read, &words, &asked.caller, &tasks)? {
+            rows.extend(sent_cells(&item, tasks.get(place).and_then(|task| task.due)));
+        }
+        Ok(Piece { rows, next })
     }
+}
+
+/// A line for each addressee.
+fn sent_cells(item: &SentItem, due: Option<Timestamp>) -> Vec<Vec<Cell>> {
+    let line = |to: &super::kind::Addressee| {
+        vec![
+            Cell::text(to.number.as_str()),
+            Cell::text(item.tag.as_str()),
+            Cell::text(item.subject.as_str()),
+            Cell::text(item.party.as_str()),
+            Cell::text(to.department.as_str()),
+            Cell::Minute(item.sent_at),
+            Cell::minute(due),
+            Cell::text(joined([to.lamp.line.as_str(), to.lamp.sub.as_str()])),
+            Cell::text(to.latest.as_str()),
+        ]
+    };
+    item.to.iter().map(line).collect()
 }
 
 fn todo_filter(asked: &Asked) -> Filter {
@@ -176,15 +224,6 @@ fn done_from(read: &Read<'_, '_>, asked: &Asked) -> Option<Timestamp> {
 
 fn is_all(asked: &Asked) -> bool {
     asked.text("show") == "all"
-}
-
-/// What others owe.
-fn waiting(asked: &Asked, limit: usize) -> TaskFilter {
-    TaskFilter { list: TaskList::Sent, ..Filter::default().tasks(&asked.caller, limit) }
-}
-
-fn all_sent(asked: &Asked) -> RegisterFilter {
-    RegisterFilter { from: Some(asked.caller.department.to_string()), ..RegisterFilter::default() }
 }
 
 /// The tasks of a filter after a place, up to its limit, and the place after them.
@@ -203,8 +242,18 @@ fn tasks_after(
     Ok((rows, next))
 }
 
-fn task_table(words: &Words) -> Table {
-    let titles = [
+fn table(words: &Words, title: &'static str, name: &'static str, columns: &[(&'static str, u16)]) -> Table {
+    Table {
+        title: words.t(title).to_string(),
+        name,
+        filters: Vec::new(),
+        columns: columns.iter().map(|(id, width)| Column::new(words.t(id), *width)).collect(),
+        rows: Vec::new(),
+    }
+}
+
+fn todo_table(words: &Words) -> Table {
+    let columns = [
         ("column-due", 17),
         ("column-number", 16),
         ("column-kind", 10),
@@ -213,31 +262,11 @@ fn task_table(words: &Words) -> Table {
         ("column-from", 36),
         ("column-do", 14),
     ];
-    Table {
-        title: words.t("nav-todo").to_string(),
-        name: "todo",
-        filters: Vec::new(),
-        columns: titles.into_iter().map(|(id, width)| Column::new(words.t(id), width)).collect(),
-        rows: Vec::new(),
-    }
-}
-
-fn task_cells(words: &Words, row: &TaskRow) -> Vec<Cell> {
-    let transmittal = &row.listed.held.state;
-    let source = words.source(transmittal);
-    vec![
-        Cell::minute(row.due),
-        Cell::text(transmittal.number.as_str()),
-        Cell::text(words.kind(&transmittal.kind)),
-        Cell::text(row.listed.subject.clone().unwrap_or_else(|| words.t("content-erased").to_string())),
-        Cell::text(row.listed.party_name.clone().unwrap_or_default()),
-        Cell::text(joined([source.department, source.section, source.person])),
-        Cell::text(words.t_of("do", &row.task).to_string()),
-    ]
+    table(words, "nav-todo", "todo", &columns)
 }
 
 fn done_table(words: &Words) -> Table {
-    let titles = [
+    let columns = [
         ("column-done-at", 17),
         ("column-number", 16),
         ("column-kind", 10),
@@ -248,26 +277,20 @@ fn done_table(words: &Words) -> Table {
         ("column-took", 16),
         ("column-in-time", 20),
     ];
-    Table {
-        title: words.t("done-title").to_string(),
-        name: "done",
-        filters: Vec::new(),
-        columns: titles.into_iter().map(|(id, width)| Column::new(words.t(id), width)).collect(),
-        rows: Vec::new(),
-    }
+    table(words, "done-title", "done", &columns)
 }
 
-fn done_cells(words: &Words, row: &DoneRow) -> Vec<Cell> {
-    let shown = words.done_row(row);
-    vec![
-        Cell::Minute(row.at),
-        Cell::text(shown.number),
-        Cell::text(shown.tag),
-        Cell::text(shown.subject),
-        Cell::text(row.listed.party_name.clone().unwrap_or_default()),
-        Cell::text(shown.result),
-        Cell::text(shown.by),
-        Cell::text(shown.took),
-        Cell::text(shown.in_time),
-    ]
+fn sent_table(words: &Words) -> Table {
+    let columns = [
+        ("column-number", 16),
+        ("column-kind", 10),
+        ("column-item", 40),
+        ("column-party", 30),
+        ("column-addressee", 20),
+        ("column-pushed", 17),
+        ("column-limit", 17),
+        ("column-stands", 24),
+        ("column-latest", 30),
+    ];
+    table(words, "nav-sent", "sent", &columns)
 }
