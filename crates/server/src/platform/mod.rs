@@ -11,6 +11,7 @@ pub mod directory;
 pub mod draft;
 pub mod error;
 pub mod export;
+pub mod face;
 pub mod feed;
 pub mod feedback;
 pub mod files;

@@ -1,6 +1,7 @@
 //! A form of 系统: fields with what was typed and what is wrong with it (E5).
 
 use super::typed::Typed;
+use crate::platform::draft::DraftForm;
 use crate::platform::web::FieldProblem;
 
 /// A form.
@@ -30,6 +31,8 @@ pub struct Form {
     pub hint: String,
     /// Where the way back leads; none without one.
     pub cancel: String,
+    /// The draft that it is kept as; none where it is not kept.
+    pub draft: Option<DraftForm>,
 }
 
 /// A field.
@@ -41,7 +44,7 @@ pub struct Field {
     pub label: String,
     /// What to write.
     pub hint: String,
-    /// `text`, `date`, `datetime-local`, `number`, `area`, `one`, `several`.
+    /// `text`, `date`, `datetime-local`, `number`, `area`, `one`, `several`, `file`.
     pub input: &'static str,
     /// What was typed.
     pub value: String,
@@ -112,6 +115,11 @@ impl Form {
         self
     }
 
+    /// Whether files go with it.
+    pub fn carries_files(&self) -> bool {
+        self.fields.iter().any(|field| field.input == "file")
+    }
+
     /// With a way back.
     #[must_use]
     pub fn cancel(mut self, to: impl Into<String>) -> Self {
@@ -165,6 +173,16 @@ impl Field {
     /// Any of several.
     pub fn several(name: impl Into<String>, label: impl ToString, choices: Vec<Choice>) -> Self {
         Self { choices, is_optional: true, ..Self::new("several", name, label) }
+    }
+
+    /// A long text.
+    pub fn area(name: impl Into<String>, label: impl ToString) -> Self {
+        Self::new("area", name, label)
+    }
+
+    /// Files, which may be left out.
+    pub fn files(name: impl Into<String>, label: impl ToString) -> Self {
+        Self { is_optional: true, ..Self::new("file", name, label) }
     }
 
     /// May be left empty.

@@ -141,6 +141,13 @@ impl Board {
         self.back = Some(Link { href: back.into(), label: self.page.t(self.place.heading).to_string() });
     }
 
+    /// What a form does as the heading, with the way back.
+    pub fn asks(&mut self, heading: &str, back: Link) {
+        heading.clone_into(&mut self.heading);
+        self.page.title.clone_from(&self.heading);
+        self.back = Some(back);
+    }
+
     /// A text of the city as the heading: the subject of what the page is about, with the way back.
     pub fn about(&mut self, subject: impl ToString, back: Link) {
         self.heading = subject.to_string();
@@ -168,6 +175,10 @@ impl Board {
     /// With a note.
     pub fn note(&mut self, class: &'static str, text: impl ToString, lines: Vec<String>) -> &mut Self {
         self.block(Block::Note(Note { class, text: text.to_string(), lines }))
+    }
+
+    fn has_draft(&self) -> bool {
+        self.forms().any(|form| form.draft.is_some())
     }
 
     fn forms(&self) -> impl Iterator<Item = &Form> {

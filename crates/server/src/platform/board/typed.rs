@@ -14,6 +14,12 @@ const OFFSET_HOURS: i8 = 8;
 #[serde(transparent)]
 pub struct Typed(pub Vec<(String, String)>);
 
+impl From<Vec<(String, String)>> for Typed {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+}
+
 impl Typed {
     /// The text of a field without blanks around it; empty where it is absent.
     pub fn text(&self, name: &str) -> &str {

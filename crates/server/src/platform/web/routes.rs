@@ -34,22 +34,22 @@ impl Routes {
 
     /// A page.
     #[must_use]
-    pub fn get<H, T>(self, path: &'static str, permission: Permission, handler: H) -> Self
+    pub fn get<H, T>(self, path: impl Into<String>, permission: Permission, handler: H) -> Self
     where
         H: Handler<T, Server>,
         T: 'static,
     {
-        self.route("GET", path, permission, routing::get(handler))
+        self.route("GET", path.into(), permission, routing::get(handler))
     }
 
     /// A form.
     #[must_use]
-    pub fn post<H, T>(self, path: &'static str, permission: Permission, handler: H) -> Self
+    pub fn post<H, T>(self, path: impl Into<String>, permission: Permission, handler: H) -> Self
     where
         H: Handler<T, Server>,
         T: 'static,
     {
-        self.route("POST", path, permission, routing::post(handler))
+        self.route("POST", path.into(), permission, routing::post(handler))
     }
 
     /// Handlers of one path of the API, with their description: `api(Permission::Push, utoipa_axum::routes!(push))`.
@@ -71,12 +71,12 @@ impl Routes {
     fn route(
         mut self,
         method: &'static str,
-        path: &'static str,
+        path: String,
         permission: Permission,
         router: MethodRouter<Server>,
     ) -> Self {
-        self.declared.push(Declared { method, path: path.to_owned(), permission });
-        self.router = self.router.route(path, guarded(router, permission));
+        self.router = self.router.route(&path, guarded(router, permission));
+        self.declared.push(Declared { method, path, permission });
         self
     }
 
