@@ -30,6 +30,10 @@ impl DeskKind for TransmittalDesk {
         store::numbers(tx, ids)
     }
 
+    fn act(&self, words: &Words, act: &str) -> String {
+        words.t_of("act", act).to_string()
+    }
+
     fn path(&self, number: &str) -> String {
         format!("/items/{number}")
     }

@@ -7,7 +7,6 @@ mod bulk;
 mod chain;
 mod desk;
 mod detail;
-mod entry;
 mod explained;
 mod figure_charts;
 mod figure_link;

@@ -2,9 +2,7 @@
 
 use super::act::{Verb, act};
 use super::act_form::act_form;
-use super::{
-    approvals, bulk, entry, figures, figures_export, files, imports, item, people, push, push_files, register,
-};
+use super::{approvals, bulk, figures, figures_export, files, imports, item, people, push, push_files, register};
 use crate::platform::desk::Fields;
 use crate::platform::draft::Filled;
 use crate::platform::identity::{Caller, Permission};
@@ -29,7 +27,6 @@ fn lists(routes: Routes) -> Routes {
         .get("/people/export", Permission::ReadDirectory, people::export)
         .get("/items/{number}", Permission::ReadItems, item::item)
         .get("/items/{number}/sheet", Permission::ReadItems, item::sheet)
-        .get("/ledger/entries/{sequence}", Permission::ReadItems, entry::entry)
         .get("/items/{number}/attachments.zip", Permission::ReadItems, files::attachments)
 }
 

@@ -7,7 +7,6 @@ mod lists;
 mod permit;
 mod register;
 mod related;
-mod sealed;
 mod views;
 mod ways;
 
@@ -24,7 +23,6 @@ pub use register::{
     COUNT_MAX, RegisterFilter, RegisterRow, Sort, SortKey, count_party, count_register, of_number, of_party, register,
 };
 pub use related::of_certificate;
-pub use sealed::{SealedEntry, following, sealed_entry};
 pub use views::{
     SavedView, VIEWS_MAX, keep_view, prefer_view, remove_view, rename_view, views_found, views_of, views_question,
 };

@@ -5,7 +5,8 @@ use super::filter::Filter;
 use super::store::{DoneRow, TaskRow, place_of};
 use super::words::{Source, Words};
 use crate::platform::error::{Error, Result};
-use crate::platform::identity::Caller;
+use crate::platform::identity::{Caller, Scope};
+use crate::platform::query::Query;
 use crate::platform::reader::Read;
 use jiff::Timestamp;
 use shenguan_db::Tx;
@@ -27,6 +28,11 @@ pub trait DeskKind: Sync {
 
     /// Where the page of a subject is.
     fn path(&self, number: &str) -> String;
+
+    /// What an act on such a subject is called: its event, after the kind a member of the messages `act`.
+    fn act(&self, words: &Words, act: &str) -> String {
+        words.t_of("act", &format!("{}-{act}", self.kind())).to_string()
+    }
 
     /// What 待办 shows, row by row in the order of `rows`, all of them of this kind.
     fn todo(&self, read: &mut Read<'_, '_>, words: &Words, caller: &Caller, rows: &[&TaskRow])
@@ -183,6 +189,17 @@ impl Desk {
         let (_, number) = kind.numbers(tx, &[id])?.pop().ok_or(Error::NotFound)?;
         let path = kind.path(&number);
         Ok((number, path))
+    }
+
+    /// The same, where the scope reaches the subject; [`Error::NotFound`] otherwise, as for a kind that stands on no list.
+    pub fn place_within(self, tx: &mut Tx<'_>, scope: &Scope, kind: &str, id: &str) -> Result<(String, String)> {
+        let kind = self.kind(kind).map_err(|_| Error::NotFound)?.kind();
+        let mut query = Query::new(&format!("SELECT 1 FROM {kind} t WHERE t.id = "));
+        query.push("? AND ", [id.into()]).scoped(scope, "t", kind);
+        if query.run(tx)?.is_empty() {
+            return Err(Error::NotFound);
+        }
+        self.place(tx, kind, id)
     }
 
     /// Where a subject stands under a filter of 待办; none if it is not there.

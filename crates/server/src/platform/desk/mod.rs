@@ -3,6 +3,7 @@
 
 mod done;
 mod due;
+mod entry;
 mod explained;
 mod exports;
 mod fields;

@@ -1,6 +1,6 @@
 //! Where the lists are.
 
-use super::{done, exports, live, sent, todo};
+use super::{done, entry, exports, live, sent, todo};
 use crate::platform::identity::Permission;
 use crate::platform::web::Routes;
 
@@ -14,5 +14,6 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/todo/done", Permission::ReadItems, done::done)
         .get("/todo/done/export", Permission::ReadItems, exports::done_export)
         .get("/sent", Permission::ReadItems, sent::sent)
+        .get("/ledger/entries/{sequence}", Permission::ReadItems, entry::entry)
         .get("/sent/export", Permission::ReadItems, exports::sent_export)
 }

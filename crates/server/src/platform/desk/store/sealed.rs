@@ -5,7 +5,7 @@ use shenguan_db::Tx;
 
 /// An entry of the ledger as it was sealed.
 #[derive(Clone, Debug)]
-pub struct SealedEntry {
+pub(in crate::platform::desk) struct SealedEntry {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// The hash that stands beside them.
@@ -17,7 +17,11 @@ pub struct SealedEntry {
 }
 
 /// The entry at a place of the chain. Whose it is to read follows from its subject.
-pub fn sealed_entry(tx: &mut Tx<'_>, jurisdiction: &str, sequence: i64) -> Result<Option<SealedEntry>> {
+pub(in crate::platform::desk) fn sealed_entry(
+    tx: &mut Tx<'_>,
+    jurisdiction: &str,
+    sequence: i64,
+) -> Result<Option<SealedEntry>> {
     let row = tx.query_opt(
         "SELECT bytes, hash, subject_kind, subject_id FROM ledger_entry WHERE jurisdiction = $1 AND sequence = $2",
         &[jurisdiction.into(), sequence.into()],
@@ -29,6 +33,10 @@ pub fn sealed_entry(tx: &mut Tx<'_>, jurisdiction: &str, sequence: i64) -> Resul
 }
 
 /// The bytes of the entry that follows, whose `previous` must be the hash of this one; none at the end of the chain.
-pub fn following(tx: &mut Tx<'_>, jurisdiction: &str, sequence: i64) -> Result<Option<Vec<u8>>> {
+pub(in crate::platform::desk) fn following(
+    tx: &mut Tx<'_>,
+    jurisdiction: &str,
+    sequence: i64,
+) -> Result<Option<Vec<u8>>> {
     Ok(sealed_entry(tx, jurisdiction, sequence + 1)?.map(|entry| entry.bytes))
 }

@@ -1,26 +1,25 @@
-//! 存证: one entry of the ledger, for whoever may read the item that it is about: digest, place, what stands before and after it, and
+//! 存证: one entry of the ledger, for whoever may read the subject that it is about: digest, place, what stands before and after it, and
 //! how anybody can check it.
 
-use crate::exchange::store;
+use super::kind::Desk;
+use super::store;
+use super::words::Words;
 use crate::platform::clock::from_micros;
-use crate::platform::desk::Words;
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
-use crate::platform::stored::Stored as _;
 use crate::platform::web::{Nav, Outcome, Page, Server, Visit, render};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use shenguan_ledger::{Entry, leaf_hash};
-use shenguan_rules::exchange::Transmittal;
 
 #[derive(Template)]
-#[template(path = "exchange/entry.html")]
+#[template(path = "desk/entry.html")]
 struct EntryPage {
     page: Page,
     number: String,
-    subject: String,
+    path: String,
     sequence: u64,
     act: String,
     recorded: String,
@@ -33,25 +32,26 @@ struct EntryPage {
     bytes: String,
 }
 
-/// `GET /ledger/entries/{sequence}`. Entries about anything but an item do not exist here.
+/// `GET /ledger/entries/{sequence}`. Entries about what stands on no list do not exist here.
 pub(super) async fn entry(
     State(server): State<Server>,
     visit: Visit,
     caller: Caller,
     Path(sequence): Path<String>,
 ) -> Outcome<Response> {
-    let jurisdiction = server.app.jurisdiction().to_owned();
+    let (desk, jurisdiction) = (server.desk, server.app.jurisdiction().to_owned());
     let sequence: i64 = sequence.parse().map_err(|_| Error::NotFound)?;
     let shown = server.app.read(move |read| {
         let page = Page::new(&visit, &caller, read, Nav::Elsewhere)?;
         let words = Words::new(read, &visit);
-        render(&entry_page(read, page, &words, &caller, &jurisdiction, sequence)?)
+        render(&entry_page(read, desk, page, &words, &caller, &jurisdiction, sequence)?)
     });
     shown.await.map_err(Into::into)
 }
 
 fn entry_page(
     read: &mut Read<'_, '_>,
+    desk: Desk,
     page: Page,
     words: &Words,
     caller: &Caller,
@@ -59,10 +59,8 @@ fn entry_page(
     sequence: i64,
 ) -> Result<EntryPage> {
     let sealed = store::sealed_entry(read.tx(), jurisdiction, sequence)?.ok_or(Error::NotFound)?;
-    if sealed.subject_kind != Transmittal::KIND {
-        return Err(Error::NotFound);
-    }
-    let listed = store::find(read.tx(), &caller.scope, &sealed.subject_id)?;
+    let (kind, id) = (sealed.subject_kind.as_str(), sealed.subject_id.as_str());
+    let (number, path) = desk.place_within(read.tx(), &caller.scope, kind, id)?;
     let entry = Entry::decode(&sealed.bytes).map_err(Error::fault)?;
     let computed = leaf_hash(entry.suite, &sealed.bytes);
     let after = store::following(read.tx(), jurisdiction, sequence)?;
@@ -73,10 +71,10 @@ fn entry_page(
     };
     let title = page.t("entry-title").with("sequence", sequence.to_string()).to_string();
     Ok(EntryPage {
-        number: listed.held.state.number.clone(),
-        subject: listed.subject.unwrap_or_else(|| words.t("content-erased").to_string()),
+        number,
+        path,
         sequence: entry.sequence,
-        act: words.t_of("act", &entry.act).to_string(),
+        act: desk.kind(kind)?.act(words, &entry.act),
         recorded: words.dated(from_micros(entry.recorded_at)),
         effective: words.dated(from_micros(entry.effective_at)),
         digest: computed.to_string(),
