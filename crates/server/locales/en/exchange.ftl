@@ -48,19 +48,23 @@ due-within-acknowledge = Deemed received at 24:00 of { $day }
 due-within-reply = Reply within { $day }
 due-within-decide_return = Re-route or uphold within { $day }
 due-within-push_change = Push within { $day }
+due-within-any = { $what } by { $day }
 due-within-today-acknowledge = Deemed received at 24:00 today
 due-within-today-reply = Reply today
 due-within-today-decide_return = Re-route or uphold today
 due-within-today-push_change = Push today
+due-within-today-any = { $what } today
 due-before-acknowledge = Deemed received { $day }
 due-before-reply = Reply before { $day }
 due-before-decide_return = Re-route or uphold before { $day }
 due-before-push_change = Push before { $day }
+due-before-any = { $what } before { $day }
 due-prompt-acknowledge = No time limit
 due-prompt-reply = A disposition is owed promptly
 due-prompt-decide_return = An objection stops no clock; negotiate soon
 due-prompt-push_change = Push the change once it is concluded
 due-prompt-read = Opening it is enough; never counted
+due-prompt-any = No time limit is set
 
 # States
 state-in-transit = Awaiting receipt

@@ -42,19 +42,23 @@ due-within-acknowledge = { $day } 24:00 视为已接收
 due-within-reply = 应于 { $day } 内反馈
 due-within-decide_return = 应于 { $day } 内改派或维持
 due-within-push_change = 应于 { $day } 内推送
+due-within-any = 应于 { $day } 内{ $what }
 due-within-today-acknowledge = 今日 24:00 视为已接收
 due-within-today-reply = 应于今日内反馈
 due-within-today-decide_return = 应于今日内改派或维持
 due-within-today-push_change = 应于今日内推送
+due-within-today-any = 应于今日内{ $what }
 due-before-acknowledge = { $day } 视为已接收
 due-before-reply = 应于 { $day } 前反馈
 due-before-decide_return = 应于 { $day } 前改派或维持
 due-before-push_change = 应于 { $day } 前推送
+due-before-any = 应于 { $day } 前{ $what }
 due-prompt-acknowledge = 没有规定时限
 due-prompt-reply = 处理意见应及时反馈
 due-prompt-decide_return = 异议不停止计时，应尽快协商
 due-prompt-push_change = 许可变动办结后应推送
 due-prompt-read = 打开即阅，不计入待办
+due-prompt-any = 没有规定时限
 
 # 状态
 state-in-transit = 待接收

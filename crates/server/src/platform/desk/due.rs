@@ -4,7 +4,7 @@
 
 use super::task::READ;
 use super::words::Words;
-use crate::platform::web::Text;
+use crate::platform::web::{Messages, Text};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
@@ -72,6 +72,9 @@ impl Urgency {
     }
 }
 
+/// The member of the families of deadlines for a task that has no words of its own.
+const ANY: &str = "any";
+
 impl Words {
     /// The deadline of a task.
     pub fn due(&self, task: &str, due: Option<Timestamp>) -> Due {
@@ -123,21 +126,28 @@ impl Words {
             tone: if task == READ { "" } else { "c-grn" },
             is_pressing: false,
             line: line.to_string(),
-            sub: self.t_of("due-prompt", task).to_string(),
-            paper: self.t_of("due-prompt", task).to_string(),
+            sub: self.t_of("due-prompt", self.own_or_any("due-prompt", task)).to_string(),
+            paper: self.t_of("due-prompt", self.own_or_any("due-prompt", task)).to_string(),
             countdown: None,
         }
     }
 
-    /// 应于 11月26日 内反馈; 今日 17:00 视为已接收.
+    /// 应于 11月26日 内反馈; 今日 17:00 视为已接收. Where a task has no words of its own, those of any task say what it is called.
     fn due_sub(&self, task: &str, at: Timestamp) -> Text {
+        let what = || self.t_of("do", task).to_string();
         if is_midnight(at) && last_day(at) == self.today() && !self.is_paper {
-            return self.t_of("due-within-today", task);
+            return self.t_of("due-within-today", self.own_or_any("due-within-today", task)).with("what", what());
         }
         if is_midnight(at) {
-            return self.t_of("due-within", task).with("day", self.day(last_day(at)));
+            let words = self.t_of("due-within", self.own_or_any("due-within", task));
+            return words.with("day", self.day(last_day(at))).with("what", what());
         }
-        self.t_of("due-before", task).with("day", self.moment(at))
+        let words = self.t_of("due-before", self.own_or_any("due-before", task));
+        words.with("day", self.moment(at)).with("what", what())
+    }
+
+    fn own_or_any<'t>(&self, family: &str, task: &'t str) -> &'t str {
+        if Messages::get().has(self.language, &format!("{family}-{task}")) { task } else { ANY }
     }
 
     fn due_on_paper(&self, task: &str, at: Timestamp) -> String {

@@ -11,6 +11,6 @@ pub const PUSH_CHANGE: &str = "push_change";
 /// 只需阅知: never counted.
 pub const READ: &str = "read";
 
-/// Those that are counted, in the order of the tabs of 待办. Each is a member of the message families `filter`, `do`, `did`,
-/// `due-within`, `due-within-today`, `due-before` and `due-prompt`.
+/// Those that are counted, in the order of the tabs of 待办. Each is a member of the message families `filter`, `do` and `did`, and of
+/// `due-within`, `due-within-today`, `due-before` and `due-prompt` where its deadline has words of its own.
 pub const TASKS: &[&str] = &[ACKNOWLEDGE, REPLY, DECIDE_RETURN, PUSH_CHANGE];
