@@ -1,7 +1,8 @@
 //! What may be asked of a correspondence, with the facts from elsewhere, and which function judges it.
 
-use super::correspondence::{Correspondence, DocumentKind, Proof, Purpose};
+use super::correspondence::Correspondence;
 use super::event::CorrespondenceEvent;
+use super::facts::{DocumentKind, IssuedDocument, Proof, Purpose};
 use super::ladder::{Channel, Step};
 use super::numbering::Numbering;
 use super::refusal::ChannelRefusal;
@@ -57,6 +58,8 @@ pub enum CorrespondenceCommand {
         /// Where the number comes from.
         numbering: Numbering,
     },
+    /// Lay the document that was made of it beside it.
+    Document(IssuedDocument),
     /// 撤回 before it was issued.
     Withdraw {
         /// Why.
@@ -97,6 +100,8 @@ pub enum CorrespondenceCommand {
 pub struct Draft {
     /// Its id.
     pub id: CorrespondenceId,
+    /// `OA-2026-000001`, `GH-2026-000001`.
+    pub number: String,
     /// OA or letter.
     pub channel: Channel,
     /// 函 or 通知.
@@ -109,10 +114,23 @@ pub struct Draft {
     pub about: Option<StepId>,
     /// The step before.
     pub follows: Option<Step>,
+    /// What it is to answer.
+    pub answers: Option<Answered>,
     /// Subject and text, salted.
     pub content: ContentDigest,
     /// Files.
     pub attachments: Vec<AttachmentId>,
+}
+
+/// A correspondence that is to be answered, as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Which.
+    pub id: CorrespondenceId,
+    /// Who sent it.
+    pub from: DepartmentCode,
+    /// The addressees that have not answered it yet; none before it is issued.
+    pub unanswered: Vec<DepartmentCode>,
 }
 
 /// A person, with the roles that a designation in force gives.
@@ -166,6 +184,7 @@ pub(super) fn judge(
         Asked::EnterEndorsement(entered) => endorse::enter(held, *entered, context),
         Asked::Consent => issue::consent(held, context),
         Asked::Issue { numbering } => issue::issue(held, numbering, context),
+        Asked::Document(document) => issue::document(held, document, context),
         Asked::File => issue::file(held, context),
         Asked::Answer { answer } => issue::answer(held, answer, context),
         Asked::Remark { content, owner } => remark::remark(held, content, &owner, context),

@@ -2,16 +2,13 @@
 
 use super::command::{CorrespondenceCommand, judge};
 use super::event::{CorrespondenceEvent, Drafted};
+use super::facts::{DocumentKind, Endorsement, Issue, Opinion, Purpose, Receipt, Remark, Stage, Version};
 use super::ladder::{Channel, Step};
 use super::numbering::DocumentNumber;
 use super::refusal::ChannelRefusal;
 use super::{draft, endorse, issue, remark};
-use crate::exchange::ActedBy;
-use crate::party::{AttachmentId, ContentDigest, CorrespondenceId, DepartmentCode, OfficerId, StepId};
-use crate::roster::Role;
-use crate::subject::{Context, Subject, micros};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use crate::party::{CorrespondenceId, DepartmentCode, OfficerId, StepId};
+use crate::subject::{Context, Subject};
 use serde::{Deserialize, Serialize};
 
 /// A correspondence and how far it has come.
@@ -19,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub struct Correspondence {
     /// Its id.
     pub id: CorrespondenceId,
+    /// `OA-2026-000001`, `GH-2026-000001`: by which the platform calls it from the first draft on, given by the act.
+    pub number: String,
     /// OA or letter.
     pub channel: Channel,
     /// 函 or 通知.
@@ -27,7 +26,7 @@ pub struct Correspondence {
     pub purpose: Purpose,
     /// The department that issues it.
     pub from: DepartmentCode,
-    /// Who drafted it, and owns it until it is issued unless a leader has it.
+    /// Who drafted it.
     pub drafter: OfficerId,
     /// 主送.
     pub to: Vec<DepartmentCode>,
@@ -35,6 +34,8 @@ pub struct Correspondence {
     pub about: Option<StepId>,
     /// The step before.
     pub follows: Option<Step>,
+    /// What it answers once it is issued.
+    pub answers: Option<CorrespondenceId>,
     /// Every text there was, the first first.
     pub versions: Vec<Version>,
     /// How far it has come.
@@ -43,173 +44,19 @@ pub struct Correspondence {
     pub endorsement: Option<Endorsement>,
     /// What leaders said and did, the first first; kept when a revision voids an endorsement.
     pub opinions: Vec<Opinion>,
+    /// Whether the addressees' leaders are to agree to the OA channel too: the city's word when it was endorsed (A6).
+    pub asks_consent: bool,
     /// The addressees whose leaders agreed to the OA channel (A6).
     pub consents: Vec<DepartmentCode>,
-    /// Its number, once issued.
-    pub number: Option<DocumentNumber>,
+    /// How it was issued, once it was.
+    pub issue: Option<Issue>,
     /// What the addressees did with it.
     pub receipts: Vec<Receipt>,
     /// What leaders asked for.
     pub remarks: Vec<Remark>,
-}
-
-/// 函 or 通知.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentKind {
-    /// 函.
-    Letter,
-    /// 通知.
-    Notice,
-}
-
-/// What it is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// An opinion, a question, information.
-    General,
-    /// 「审批与监管责任人和联络员变化」.
-    RosterChange,
-}
-
-/// One text of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Version {
-    /// Subject and text, salted.
-    pub content: ContentDigest,
-    /// Files.
-    pub attachments: Vec<AttachmentId>,
-    /// Who wrote it.
-    pub by: OfficerId,
-    /// When.
-    #[serde(with = "micros")]
-    pub at: Timestamp,
-}
-
-/// How far it has come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "stage", rename_all = "snake_case")]
-pub enum Stage {
-    /// 拟稿, or revised.
-    Drafted,
-    /// 送审: a leader has it.
-    Submitted {
-        /// Who.
-        to: OfficerId,
-    },
-    /// 退回修改.
-    SentBack,
-    /// 同意发出.
-    Endorsed,
-    /// 已发出.
-    Issued,
-    /// 已撤回.
-    Withdrawn,
-}
-
-/// The consent that a text has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Endorsement {
-    /// Which leader.
-    pub officer: OfficerId,
-    /// In which role.
-    pub role: Role,
-    /// The version that was endorsed: the first is 1.
-    pub version: u32,
-    /// Its text.
-    pub content: ContentDigest,
-    /// When it was put on record.
-    #[serde(with = "micros")]
-    pub at: Timestamp,
-    /// How it was given; none for on the platform.
-    pub entered: Option<Entered>,
-}
-
-/// How an endorsement was given that was entered afterwards.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entered {
-    /// On paper or in the OA system.
-    pub proof: Proof,
-    /// On which day.
-    pub endorsed_on: Date,
-    /// Its number there.
-    pub number: Option<String>,
-    /// The scan.
-    pub scan: AttachmentId,
-    /// Who entered it.
-    pub by: ActedBy,
-}
-
-/// Where an endorsement was given that was entered afterwards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Proof {
-    /// On paper.
-    Paper,
-    /// In the office's OA system.
-    Oa,
-}
-
-/// What a leader said of a version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opinion {
-    /// Who.
-    pub officer: OfficerId,
-    /// What he did.
-    pub kind: OpinionKind,
-    /// Of which version.
-    pub version: u32,
-    /// His words.
-    pub content: Option<ContentDigest>,
-    /// When.
-    #[serde(with = "micros")]
-    pub at: Timestamp,
-}
-
-/// What a leader did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OpinionKind {
-    /// 同意发出.
-    Endorsed,
-    /// 退回修改.
-    SentBack,
-    /// 转办.
-    PassedOn,
-}
-
-/// What an addressee did with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Receipt {
-    /// Which.
-    pub department: DepartmentCode,
-    /// When it was filed.
-    #[serde(default, with = "micros::option")]
-    pub filed_at: Option<Timestamp>,
-    /// By whom.
-    pub filed_by: Option<ActedBy>,
-    /// What answers it.
-    pub answer: Option<CorrespondenceId>,
-}
-
-/// 批示: a task with an owner.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remark {
-    /// Which leader.
-    pub by: OfficerId,
-    /// When.
-    #[serde(with = "micros")]
-    pub at: Timestamp,
-    /// What is to be done.
-    pub content: ContentDigest,
-    /// Who does it.
-    pub owner: OfficerId,
-    /// What was done.
-    pub done: Option<ContentDigest>,
-    /// When.
-    #[serde(default, with = "micros::option")]
-    pub done_at: Option<Timestamp>,
+    /// The departments that may know of it: the sender, from the issue or from the question for consent on the addressees, and whoever
+    /// comes into the place of one. Nobody leaves.
+    pub readers: Vec<DepartmentCode>,
 }
 
 /// Who has to do something now.
@@ -225,13 +72,13 @@ pub enum Owner {
 
 impl Correspondence {
     /// Who has to do something with the document itself: exactly one until it is issued; then each addressee that has not filed it.
-    pub fn owners(&self, both_consent: bool) -> Vec<Owner> {
+    pub fn owners(&self) -> Vec<Owner> {
         match &self.stage {
-            Stage::Drafted | Stage::SentBack => vec![Owner::Officer(self.drafter.clone())],
+            Stage::Drafted | Stage::SentBack => vec![Owner::Officer(self.writer().clone())],
             Stage::Submitted { to } => vec![Owner::Officer(to.clone())],
-            Stage::Endorsed => vec![match self.consent_missing(both_consent) {
+            Stage::Endorsed => vec![match self.consent_missing() {
                 Some(department) => Owner::LeadersOf(department.clone()),
-                None => Owner::Officer(self.drafter.clone()),
+                None => Owner::Officer(self.writer().clone()),
             }],
             Stage::Issued => {
                 let open = self.receipts.iter().filter(|receipt| receipt.filed_at.is_none());
@@ -246,15 +93,49 @@ impl Correspondence {
         u32::try_from(self.versions.len()).unwrap_or(u32::MAX)
     }
 
-    /// The first addressee whose leader has not agreed to the OA channel, where the city asks for both (A6).
-    pub(super) fn consent_missing(&self, both_consent: bool) -> Option<&DepartmentCode> {
-        let asked = both_consent && self.channel == Channel::Oa;
-        self.to.iter().find(|department| asked && !self.consents.contains(department))
+    /// Who wrote the text that stands.
+    pub fn writer(&self) -> &OfficerId {
+        self.versions.last().map_or(&self.drafter, |version| &version.by)
     }
 
-    /// The sender and the addressees; before it is issued the sender alone knows of it.
+    /// 发文字号, once it is issued under one.
+    pub fn document_number(&self) -> Option<&DocumentNumber> {
+        self.issue.as_ref().and_then(|issue| issue.number.as_ref())
+    }
+
+    /// The first addressee whose leader has not agreed to the OA channel, where that is asked for (A6).
+    pub fn consent_missing(&self) -> Option<&DepartmentCode> {
+        self.to.iter().find(|department| self.asks_consent && !self.consents.contains(department))
+    }
+
+    /// The sender and the addressees.
     pub fn parties(&self) -> Vec<DepartmentCode> {
         std::iter::once(&self.from).chain(&self.to).cloned().collect()
+    }
+
+    /// The version that a department may read: the sender the last, an addressee what was issued, or what its leader is asked to
+    /// agree to. None where it may read none.
+    pub fn version_for(&self, department: &DepartmentCode) -> Option<u32> {
+        let is_sender =
+            *department == self.from || self.issue.as_ref().is_some_and(|issue| issue.office == *department);
+        if is_sender {
+            return Some(self.version());
+        }
+        let is_told = self.readers.contains(department) && matches!(self.stage, Stage::Issued | Stage::Endorsed);
+        is_told.then(|| self.version())
+    }
+
+    /// The step of the ladder that it is, once it is issued.
+    pub fn step(&self) -> Option<Step> {
+        let at = self.issue.as_ref()?.at;
+        Some(Step { channel: self.channel, id: StepId::from(&self.id), parties: self.parties(), at })
+    }
+
+    /// From now on a department may know of it.
+    pub(super) fn tell(&mut self, department: &DepartmentCode) {
+        if !self.readers.contains(department) {
+            self.readers.push(department.clone());
+        }
     }
 }
 
@@ -295,6 +176,7 @@ impl Correspondence {
         };
         Self {
             id: drafted.id.clone(),
+            number: drafted.number.clone(),
             channel: drafted.channel,
             kind: drafted.kind,
             purpose: drafted.purpose,
@@ -303,14 +185,17 @@ impl Correspondence {
             to: drafted.to.clone(),
             about: drafted.about.clone(),
             follows: drafted.follows.clone(),
+            answers: drafted.answers.clone(),
             versions: vec![version],
             stage: Stage::Drafted,
             endorsement: None,
             opinions: Vec::new(),
+            asks_consent: false,
             consents: Vec::new(),
-            number: None,
+            issue: None,
             receipts: Vec::new(),
             remarks: Vec::new(),
+            readers: vec![drafted.from.clone()],
         }
     }
 }

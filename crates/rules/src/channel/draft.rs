@@ -1,12 +1,13 @@
 //! 拟稿, 修改, 撤回: the drafter's own department writes, until it is issued.
 
-use super::command::Draft;
-use super::correspondence::{Correspondence, Purpose, Stage, Version};
+use super::command::{Answered, Draft};
+use super::correspondence::Correspondence;
 use super::event::{CorrespondenceEvent, Drafted};
+use super::facts::{Purpose, Stage, Version};
 use super::ladder::{Channel, check_follows, check_taker};
 use super::refusal::ChannelRefusal;
 use crate::exchange::ActedBy;
-use crate::party::{AttachmentId, ContentDigest, OfficerId};
+use crate::party::{AttachmentId, ContentDigest, DepartmentCode, OfficerId};
 use crate::subject::Context;
 
 pub(super) fn draft(wanted: Draft, context: &Context<'_>) -> Result<CorrespondenceEvent, ChannelRefusal> {
@@ -27,8 +28,12 @@ pub(super) fn draft(wanted: Draft, context: &Context<'_>) -> Result<Corresponden
         return Err(ChannelRefusal::AddresseeTwice { department: twice.1.clone() });
     }
     check_follows(wanted.follows.as_ref(), &from, context.now)?;
+    if let Some(answered) = &wanted.answers {
+        check_answers(answered, &from, &wanted.to)?;
+    }
     Ok(CorrespondenceEvent::Drafted(Box::new(Drafted {
         id: wanted.id,
+        number: wanted.number,
         channel: wanted.channel,
         kind: wanted.kind,
         purpose: wanted.purpose,
@@ -37,10 +42,23 @@ pub(super) fn draft(wanted: Draft, context: &Context<'_>) -> Result<Corresponden
         to: wanted.to,
         about: wanted.about,
         follows: wanted.follows,
+        answers: wanted.answers.map(|answered| answered.id),
         content: wanted.content,
         attachments: wanted.attachments,
         at: context.now,
     })))
+}
+
+/// An answer goes back to whoever wrote, from an addressee that has not answered yet.
+fn check_answers(answered: &Answered, from: &DepartmentCode, to: &[DepartmentCode]) -> Result<(), ChannelRefusal> {
+    if !answered.unanswered.contains(from) {
+        return Err(ChannelRefusal::NothingToAnswer);
+    }
+    if to.contains(&answered.from) {
+        Ok(())
+    } else {
+        Err(ChannelRefusal::AnswerElsewhere { from: answered.from.clone() })
+    }
 }
 
 pub(super) fn revise(
@@ -94,11 +112,19 @@ pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
                 at: *at,
             });
             held.stage = Stage::Drafted;
-            held.endorsement = None;
-            held.consents.clear();
+            held.void_endorsement();
         }
         CorrespondenceEvent::Withdrawn { .. } => held.stage = Stage::Withdrawn,
         _ => {}
+    }
+}
+
+impl Correspondence {
+    /// What was agreed to was another text, or another office's.
+    pub(super) fn void_endorsement(&mut self) {
+        self.endorsement = None;
+        self.asks_consent = false;
+        self.consents.clear();
     }
 }
 

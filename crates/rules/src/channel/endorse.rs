@@ -1,15 +1,17 @@
 //! 送审, 同意发出, 退回修改, 转办: the leader in charge for the OA channel, the principal leader for a letter (二(四)3 and 4).
 
 use super::command::{EnteredEndorsement, Person};
-use super::correspondence::{Correspondence, Endorsement, Entered, Opinion, OpinionKind, Stage};
+use super::correspondence::Correspondence;
 use super::draft::{check_writer, person};
 use super::event::CorrespondenceEvent;
-use super::ladder::{is_leader, leaders, role_among};
+use super::facts::{Endorsement, Entered, Opinion, OpinionKind, Stage};
+use super::ladder::{Channel, is_leader, leaders, role_among};
 use super::refusal::ChannelRefusal;
 use crate::calendar::local_date;
 use crate::exchange::ActedBy;
 use crate::party::{ContentDigest, OfficerId};
 use crate::roster::Role;
+use crate::rule_set::OaConsent;
 use crate::subject::{Actor, Context};
 use std::collections::BTreeSet;
 
@@ -95,7 +97,7 @@ pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
     };
     match event {
         CorrespondenceEvent::Submitted { officer, .. } => held.stage = Stage::Submitted { to: officer.clone() },
-        CorrespondenceEvent::Endorsed { at, officer, role, version, text, content, entered } => {
+        CorrespondenceEvent::Endorsed { at, officer, role, version, text, content, entered, asks_consent } => {
             say(officer, OpinionKind::Endorsed, content.as_ref(), *at);
             held.stage = Stage::Endorsed;
             held.endorsement = Some(Endorsement {
@@ -106,6 +108,10 @@ pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
                 at: *at,
                 entered: entered.clone(),
             });
+            held.asks_consent = *asks_consent;
+            if *asks_consent {
+                held.to.clone().iter().for_each(|department| held.tell(department));
+            }
         }
         CorrespondenceEvent::SentBack { at, by, reason } => {
             say(by, OpinionKind::SentBack, Some(reason), *at);
@@ -136,6 +142,7 @@ fn endorsed(
         text,
         content,
         entered,
+        asks_consent: held.channel == Channel::Oa && context.rule_set.oa_consent == OaConsent::Both,
     })
 }
 

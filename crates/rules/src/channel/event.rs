@@ -1,6 +1,6 @@
 //! What happens to a correspondence, as the ledger keeps it: ids, instants and digests; never text, never a name.
 
-use super::correspondence::{DocumentKind, Entered, Purpose};
+use super::facts::{DocumentKind, Entered, IssuedDocument, Purpose};
 use super::ladder::{Channel, Step};
 use super::numbering::DocumentNumber;
 use crate::exchange::ActedBy;
@@ -42,6 +42,7 @@ pub enum CorrespondenceEvent {
         text: ContentDigest,
         content: Option<ContentDigest>,
         entered: Option<Entered>,
+        asks_consent: bool,
     },
     /// 退回修改.
     SentBack {
@@ -70,8 +71,15 @@ pub enum CorrespondenceEvent {
         #[serde(with = "micros")]
         at: Timestamp,
         by: ActedBy,
-        number: DocumentNumber,
+        office: DepartmentCode,
+        number: Option<DocumentNumber>,
         version: u32,
+    },
+    /// The document that was made of it lies beside it.
+    Documented {
+        #[serde(with = "micros")]
+        at: Timestamp,
+        document: IssuedDocument,
     },
     /// 撤回.
     Withdrawn {
@@ -100,6 +108,7 @@ pub enum CorrespondenceEvent {
         #[serde(with = "micros")]
         at: Timestamp,
         by: OfficerId,
+        department: DepartmentCode,
         content: ContentDigest,
         officer: OfficerId,
     },
@@ -125,6 +134,7 @@ pub enum CorrespondenceEvent {
 #[expect(missing_docs, reason = "the fields are those of the state")]
 pub struct Drafted {
     pub id: CorrespondenceId,
+    pub number: String,
     pub channel: Channel,
     pub kind: DocumentKind,
     pub purpose: Purpose,
@@ -133,6 +143,7 @@ pub struct Drafted {
     pub to: Vec<DepartmentCode>,
     pub about: Option<StepId>,
     pub follows: Option<Step>,
+    pub answers: Option<CorrespondenceId>,
     pub content: ContentDigest,
     pub attachments: Vec<AttachmentId>,
     #[serde(with = "micros")]

@@ -1,23 +1,23 @@
 //! 发出 with its number, 签收归档, the answer; and the parties' successors (A20).
 
-use super::correspondence::{Correspondence, Receipt, Stage};
+use super::correspondence::Correspondence;
 use super::draft::check_writer;
 use super::event::CorrespondenceEvent;
+use super::facts::{Issue, IssuedDocument, Receipt, Stage};
 use super::ladder::{Channel, check_taker};
 use super::numbering::Numbering;
 use super::refusal::ChannelRefusal;
 use crate::exchange::ActedBy;
 use crate::party::{CorrespondenceId, DepartmentCode};
 use crate::roster::Role;
-use crate::rule_set::OaConsent;
 use crate::subject::{Actor, Context};
 
 /// The addressee's leader in charge agrees, where the city asks for both (A6).
 pub(super) fn consent(held: &Correspondence, context: &Context<'_>) -> Result<CorrespondenceEvent, ChannelRefusal> {
-    if held.channel != Channel::Oa || context.rule_set.oa_consent != OaConsent::Both {
+    let department = check_addressee(held, context)?;
+    if held.stage == Stage::Endorsed && !held.asks_consent {
         return Err(ChannelRefusal::ConsentNotAsked);
     }
-    let department = check_addressee(held, context)?;
     let leads = matches!(context.actor, Actor::Officer { roles, .. }
         if roles.contains(&Role::LeaderInCharge) || roles.contains(&Role::PrincipalLeader));
     if !leads {
@@ -47,15 +47,29 @@ pub(super) fn issue(
         }
         stage => return Err(ChannelRefusal::NotAtThisStage { stage: stage.as_str() }),
     }
-    if let Some(department) = held.consent_missing(context.rule_set.oa_consent == OaConsent::Both) {
+    if let Some(department) = held.consent_missing() {
         return Err(ChannelRefusal::ConsentMissing { department: department.clone() });
     }
     Ok(CorrespondenceEvent::Issued {
         at: context.now,
         by: ActedBy::from(context.actor),
-        number: numbering.number(context.now)?,
+        office: held.from.clone(),
+        number: numbering.number(held.channel == Channel::Oa, context.now)?,
         version: held.version(),
     })
+}
+
+/// The bytes of what was issued: once, for a document that is exchanged for another proves nothing.
+pub(super) fn document(
+    held: &Correspondence,
+    document: IssuedDocument,
+    context: &Context<'_>,
+) -> Result<CorrespondenceEvent, ChannelRefusal> {
+    match &held.issue {
+        None => Err(ChannelRefusal::NotAtThisStage { stage: held.stage.as_str() }),
+        Some(issue) if issue.document.is_some() => Err(ChannelRefusal::DocumentKnown),
+        Some(_) => Ok(CorrespondenceEvent::Documented { at: context.now, document }),
+    }
 }
 
 pub(super) fn file(held: &Correspondence, context: &Context<'_>) -> Result<CorrespondenceEvent, ChannelRefusal> {
@@ -97,9 +111,17 @@ pub(super) fn succeed(
 pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
     match event {
         CorrespondenceEvent::Consented { department, .. } => held.consents.push(department.clone()),
-        CorrespondenceEvent::Issued { number, .. } => {
+        CorrespondenceEvent::Issued { at, by, office, number, version } => {
             held.stage = Stage::Issued;
-            held.number = Some(number.clone());
+            held.issue = Some(Issue {
+                at: *at,
+                by: by.clone(),
+                office: office.clone(),
+                number: number.clone(),
+                version: *version,
+                document: None,
+            });
+            held.to.clone().iter().for_each(|department| held.tell(department));
             let open = |department: &DepartmentCode| Receipt {
                 department: department.clone(),
                 filed_at: None,
@@ -107,6 +129,11 @@ pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
                 answer: None,
             };
             held.receipts = held.to.iter().map(open).collect();
+        }
+        CorrespondenceEvent::Documented { document, .. } => {
+            if let Some(issue) = &mut held.issue {
+                issue.document = Some(document.clone());
+            }
         }
         CorrespondenceEvent::Filed { at, by, department } => {
             for receipt in held.receipts.iter_mut().filter(|receipt| receipt.department == *department) {
@@ -121,14 +148,26 @@ pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
                 receipt.answer = Some(answer.clone());
             }
         }
-        CorrespondenceEvent::Succeeded { department, successor, .. } => {
-            let receipts = held.receipts.iter_mut().map(|receipt| &mut receipt.department);
-            let parties = std::iter::once(&mut held.from).chain(&mut held.to).chain(&mut held.consents);
-            for party in parties.chain(receipts).filter(|party| *party == department) {
-                *party = successor.clone();
-            }
-        }
+        CorrespondenceEvent::Succeeded { department, successor, .. } => succeeded(held, department, successor),
         _ => {}
+    }
+}
+
+/// Who knew of it knows of it for ever. Leaders of an office that is gone neither read nor bind: the successor's own do.
+fn succeeded(held: &mut Correspondence, department: &DepartmentCode, successor: &DepartmentCode) {
+    let is_open = matches!(held.stage, Stage::Drafted | Stage::Submitted { .. } | Stage::SentBack | Stage::Endorsed);
+    if held.from == *department && is_open {
+        held.stage = Stage::Drafted;
+        held.void_endorsement();
+    }
+    if held.readers.contains(department) {
+        held.tell(successor);
+    }
+    let receipts = held.receipts.iter_mut().map(|receipt| &mut receipt.department);
+    let remarks = held.remarks.iter_mut().map(|remark| &mut remark.department);
+    let parties = std::iter::once(&mut held.from).chain(&mut held.to).chain(&mut held.consents);
+    for party in parties.chain(receipts).chain(remarks).filter(|party| *party == department) {
+        party.clone_from(successor);
     }
 }
 

@@ -117,6 +117,20 @@ pub(super) fn is_leader(roles: &BTreeSet<Role>) -> bool {
     holds(roles, LEADERS)
 }
 
+/// Whether a person reads and writes what goes between the departments at all.
+pub(super) fn can_write(roles: &BTreeSet<Role>) -> bool {
+    holds(roles, OFFICERS)
+}
+
+/// Who negotiates: 责任人, 业务责任人 and those above them.
+pub(super) fn is_head(roles: &BTreeSet<Role>) -> bool {
+    holds(roles, HEADS)
+}
+
+pub(super) const fn heads() -> &'static [Role] {
+    HEADS
+}
+
 pub(super) const fn leaders() -> &'static [Role] {
     LEADERS
 }

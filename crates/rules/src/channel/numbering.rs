@@ -42,6 +42,8 @@ pub struct Register {
 pub enum Numbering {
     /// The next one of the platform's register.
     Run(Register),
+    /// None: what goes through the OA system is called by its number there, or by that of the platform.
+    None,
     /// From the office's own register.
     Entered {
         /// The number.
@@ -116,10 +118,13 @@ impl Numbering {
     /// The number of a document that is issued now.
     ///
     /// # Errors
-    /// The year is not that of the issue; the code is the platform's; the number is another document's.
-    pub(super) fn number(self, now: Timestamp) -> Result<DocumentNumber, ChannelRefusal> {
+    /// There is none, and it is no OA paper; the year is not that of the issue; the code is the platform's; the number is another
+    /// document's.
+    pub(super) fn number(self, is_oa: bool, now: Timestamp) -> Result<Option<DocumentNumber>, ChannelRefusal> {
         let this_year = local_date(now).year();
         let number = match self {
+            Self::None if is_oa => return Ok(None),
+            Self::None => return Err(ChannelRefusal::NumberRequired),
             Self::Run(Register { code, year, last }) => DocumentNumber { code, year, serial: last + 1 },
             Self::Entered { number, reserved: true, .. } => {
                 return Err(ChannelRefusal::NumberReserved { code: number.code.0 });
@@ -132,6 +137,6 @@ impl Numbering {
         if number.year != this_year {
             return Err(ChannelRefusal::NumberYear { year: number.year, now: this_year });
         }
-        Ok(number)
+        Ok(Some(number))
     }
 }

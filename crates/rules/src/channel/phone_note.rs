@@ -184,6 +184,12 @@ fn note(call: Call, context: &Context<'_>) -> Result<PhoneNoteEvent, ChannelRefu
 }
 
 impl PhoneNote {
+    /// The step of the ladder that it is.
+    pub fn step(&self) -> Step {
+        let parties = vec![self.from.clone(), self.to.clone()];
+        Step { channel: Channel::Phone, id: StepId::from(&self.id), parties, at: self.called_at }
+    }
+
     /// Only the department that was called says what it thinks of the note, once.
     fn check_open_to(&self, context: &Context<'_>) -> Result<(), ChannelRefusal> {
         if context.actor.department() != Some(&self.to) {

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct ConsultationProposal {
     /// Its id.
     pub id: ProposalId,
+    /// `TQ-2026-000001`, given by the act.
+    pub number: String,
     /// Who proposes.
     pub from: DepartmentCode,
     /// By whom.
@@ -45,6 +47,7 @@ pub enum ProposalCommand {
 #[expect(missing_docs, reason = "the fields are those of the proposal")]
 pub struct Propose {
     pub id: ProposalId,
+    pub number: String,
     pub to: DepartmentCode,
     pub about: Option<StepId>,
     pub tried: Vec<Step>,
@@ -88,6 +91,7 @@ impl Subject for ConsultationProposal {
         }
         Ok(vec![ProposalEvent::Proposed(Box::new(Self {
             id: wanted.id,
+            number: wanted.number,
             from,
             by: ActedBy::from(context.actor),
             to: wanted.to,

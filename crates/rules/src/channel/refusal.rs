@@ -111,6 +111,18 @@ pub enum ChannelRefusal {
     /// No 发文字号.
     #[error("a number is written like 测审函〔2026〕12号")]
     NumberShape,
+    /// A letter has a number.
+    #[error("enter the number from the office's register, or let a code be reserved for the platform")]
+    NumberRequired,
+    /// The code is reserved by its own office.
+    #[error("a code of {department} is reserved by {} of it", zh(who))]
+    RegisterNotTheirs { department: DepartmentCode, who: &'static [Role] },
+    /// The office has one of that channel and kind.
+    #[error("the office has a code for that already")]
+    RegisterKnown,
+    /// Reserved, or used by hand.
+    #[error("{code} is reserved, or documents are numbered under it by hand")]
+    CodeUsed { code: String },
     /// Of another year.
     #[error("the number is of {year}, the issue of {now}")]
     NumberYear { year: i16, now: i16 },
@@ -126,6 +138,15 @@ pub enum ChannelRefusal {
     /// Answered before.
     #[error("answered before")]
     AnsweredBefore,
+    /// Not addressed to the department, not issued, or answered.
+    #[error("there is nothing that the department has to answer")]
+    NothingToAnswer,
+    /// An answer goes back to whoever wrote.
+    #[error("an answer goes to {from}, which wrote")]
+    AnswerElsewhere { from: DepartmentCode },
+    /// It has one.
+    #[error("the document lies beside it already")]
+    DocumentKnown,
     /// Only leaders write remarks.
     #[error("a remark is written by {}", zh(who))]
     RemarkLevel { who: &'static [Role] },
@@ -191,11 +212,18 @@ impl Refusal for ChannelRefusal {
             Self::ConsentMissing { .. } => "CONSENT_MISSING",
             Self::ConsentedBefore => "CONSENTED_BEFORE",
             Self::NumberShape => "NUMBER_SHAPE",
+            Self::NumberRequired => "NUMBER_REQUIRED",
+            Self::RegisterNotTheirs { .. } => "REGISTER_NOT_THEIRS",
+            Self::RegisterKnown => "REGISTER_KNOWN",
+            Self::CodeUsed { .. } => "CODE_USED",
             Self::NumberYear { .. } => "NUMBER_YEAR",
             Self::NumberReserved { .. } => "NUMBER_RESERVED",
             Self::NumberTaken { .. } => "NUMBER_TAKEN",
             Self::FiledBefore { .. } => "FILED_BEFORE",
             Self::AnsweredBefore => "ANSWERED_BEFORE",
+            Self::NothingToAnswer => "NOTHING_TO_ANSWER",
+            Self::AnswerElsewhere { .. } => "ANSWER_ELSEWHERE",
+            Self::DocumentKnown => "DOCUMENT_KNOWN",
             Self::RemarkLevel { .. } => "REMARK_LEVEL",
             Self::RemarkOwnerElsewhere { .. } => "REMARK_OWNER_ELSEWHERE",
             Self::NoRemark { .. } => "NO_REMARK",
@@ -228,9 +256,16 @@ impl Refusal for ChannelRefusal {
             | Self::ConsentNotAsked
             | Self::ConsentMissing { .. }
             | Self::RemarkLevel { .. } => Some("二（四）3"),
-            Self::RosterChangeByLetter | Self::NumberReserved { .. } | Self::NumberTaken { .. } => Some("二（四）4"),
-            Self::AddresseeIsSender | Self::PersonNeeded => Some("二（四）"),
-            Self::NumberShape | Self::NumberYear { .. } => Some("GB/T 9704-2012 7.2.5"),
+            Self::RosterChangeByLetter
+            | Self::NumberReserved { .. }
+            | Self::NumberTaken { .. }
+            | Self::RegisterNotTheirs { .. }
+            | Self::RegisterKnown
+            | Self::CodeUsed { .. } => Some("二（四）4"),
+            Self::AddresseeIsSender | Self::PersonNeeded | Self::NothingToAnswer | Self::AnswerElsewhere { .. } => {
+                Some("二（四）")
+            }
+            Self::NumberShape | Self::NumberYear { .. } | Self::NumberRequired => Some("GB/T 9704-2012 7.2.5"),
             Self::CalledInFuture | Self::NotCalled { .. } => Some("二（四）2"),
             _ => None,
         }
@@ -239,7 +274,12 @@ impl Refusal for ChannelRefusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::ChannelNotWritten { .. } | Self::RosterChangeByLetter => Some("channel"),
-            Self::AddresseeRequired | Self::AddresseeIsSender | Self::AddresseeTwice { .. } => Some("to"),
+            Self::AddresseeRequired
+            | Self::AddresseeIsSender
+            | Self::AddresseeTwice { .. }
+            | Self::AnswerElsewhere { .. } => Some("to"),
+            Self::NothingToAnswer => Some("answers"),
+            Self::CodeUsed { .. } => Some("code"),
             Self::FollowsNotTheirs => Some("follows"),
             Self::TriedElsewhere | Self::MeetingGate { .. } => Some("tried"),
             Self::ReasonRequired => Some("reason"),
@@ -248,9 +288,11 @@ impl Refusal for ChannelRefusal {
             }
             Self::EndorsedOn { .. } => Some("endorsed_on"),
             Self::ScanRequired => Some("scan"),
-            Self::NumberShape | Self::NumberYear { .. } | Self::NumberReserved { .. } | Self::NumberTaken { .. } => {
-                Some("number")
-            }
+            Self::NumberShape
+            | Self::NumberRequired
+            | Self::NumberYear { .. }
+            | Self::NumberReserved { .. }
+            | Self::NumberTaken { .. } => Some("number"),
             Self::RemarkOwnerElsewhere { .. } => Some("owner"),
             Self::NoRemark { .. } => Some("remark"),
             Self::CalledInFuture => Some("called_at"),
@@ -268,7 +310,12 @@ impl Refusal for ChannelRefusal {
             Self::AddresseeTwice { department }
             | Self::ConsentMissing { department }
             | Self::RemarkOwnerElsewhere { department } => vec![("department", department.to_string())],
-            Self::NotIssuingDepartment { from } | Self::EndorserElsewhere { from } => vec![("from", from.to_string())],
+            Self::RegisterNotTheirs { department, who } => {
+                vec![("department", department.to_string()), ("who", zh(who))]
+            }
+            Self::NotIssuingDepartment { from } | Self::EndorserElsewhere { from } | Self::AnswerElsewhere { from } => {
+                vec![("from", from.to_string())]
+            }
             Self::NotAtThisStage { stage } => vec![("stage", stage.to_string())],
             Self::NotEndorser { officer } | Self::NotRemarkOwner { officer } => vec![("officer", officer.to_string())],
             Self::VersionChanged { read, now } => vec![("read", read.to_string()), ("now", now.to_string())],
@@ -276,7 +323,7 @@ impl Refusal for ChannelRefusal {
                 vec![("on", on.to_string()), ("written_on", written_on.map(|on| on.to_string()).unwrap_or_default())]
             }
             Self::NumberYear { year, now } => vec![("year", year.to_string()), ("now", now.to_string())],
-            Self::NumberReserved { code } => vec![("code", code.clone())],
+            Self::NumberReserved { code } | Self::CodeUsed { code } => vec![("code", code.clone())],
             Self::NumberTaken { number } => vec![("number", number.clone())],
             Self::FiledBefore { at } | Self::RemarkDone { at } | Self::NoteSettled { at } => vec![("at", rfc3339(*at))],
             Self::NoRemark { remark } => vec![("remark", remark.to_string())],

@@ -1,10 +1,11 @@
 //! 批示: what a leader wants done becomes a task with one owner.
 
 use super::command::Person;
-use super::correspondence::{Correspondence, Remark, Stage};
+use super::correspondence::Correspondence;
 use super::draft::person;
 use super::event::CorrespondenceEvent;
-use super::ladder::{is_leader, leaders};
+use super::facts::{Remark, Stage};
+use super::ladder::{can_write, is_leader, leaders};
 use super::refusal::ChannelRefusal;
 use crate::exchange::ActedBy;
 use crate::party::ContentDigest;
@@ -24,11 +25,18 @@ pub(super) fn remark(
     if !is_leader(roles) {
         return Err(ChannelRefusal::RemarkLevel { who: leaders() });
     }
-    if owner.department != *department {
+    // Somebody without a role in force would never see the task.
+    if owner.department != *department || !can_write(&owner.roles) {
         return Err(ChannelRefusal::RemarkOwnerElsewhere { department: department.clone() });
     }
     let by = person(context)?;
-    Ok(CorrespondenceEvent::Remarked { at: context.now, by, content, officer: owner.officer.clone() })
+    Ok(CorrespondenceEvent::Remarked {
+        at: context.now,
+        by,
+        department: department.clone(),
+        content,
+        officer: owner.officer.clone(),
+    })
 }
 
 pub(super) fn finish(
@@ -49,8 +57,9 @@ pub(super) fn finish(
 
 pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
     match event {
-        CorrespondenceEvent::Remarked { at, by, content, officer } => held.remarks.push(Remark {
+        CorrespondenceEvent::Remarked { at, by, department, content, officer } => held.remarks.push(Remark {
             by: by.clone(),
+            department: department.clone(),
             at: *at,
             content: content.clone(),
             owner: officer.clone(),

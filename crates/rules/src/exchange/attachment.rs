@@ -2,7 +2,7 @@
 //! under their SHA-256, the name in the content; the ledger has the hash, so that a file cannot be exchanged for another.
 
 use super::transmittal::ActedBy;
-use crate::party::{AttachmentId, ContentDigest, DepartmentCode, TransmittalId};
+use crate::party::{AttachmentId, ContentDigest, DepartmentCode, StepId};
 use crate::subject::{Context, Refusal, Subject, micros};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -70,10 +70,10 @@ pub enum AttachmentCommand {
         /// The file's name, salted.
         content: ContentDigest,
     },
-    /// Let those read it who may read a transmittal that carries it.
+    /// Let those read it who may read an item that carries it.
     Share {
         /// Which.
-        transmittal: TransmittalId,
+        item: StepId,
         /// Its readers.
         with: Vec<DepartmentCode>,
     },
@@ -85,10 +85,11 @@ pub enum AttachmentCommand {
 pub enum AttachmentEvent {
     /// It was handed in.
     Uploaded(Attachment),
-    /// It went out with a transmittal, to departments that did not have it.
+    /// It went out with an item, to departments that did not have it.
     Shared {
-        /// Which.
-        transmittal: TransmittalId,
+        /// Which. Entries from before there were letters call it by the only kind that there was.
+        #[serde(alias = "transmittal")]
+        item: StepId,
         /// To whom.
         with: Vec<DepartmentCode>,
     },
@@ -175,7 +176,7 @@ impl Subject for Attachment {
                     shared_with: Vec::new(),
                 })])
             }
-            AttachmentCommand::Share { transmittal, with } => {
+            AttachmentCommand::Share { item, with } => {
                 let readers = subject.ok_or(AttachmentRefusal::Unknown)?.readers();
                 if context.actor.department().is_some_and(|department| !readers.contains(department)) {
                     return Err(AttachmentRefusal::NotReader);
@@ -189,7 +190,7 @@ impl Subject for Attachment {
                 if new.is_empty() {
                     return Ok(Vec::new());
                 }
-                Ok(vec![AttachmentEvent::Shared { transmittal, with: new }])
+                Ok(vec![AttachmentEvent::Shared { item, with: new }])
             }
         }
     }
@@ -270,7 +271,7 @@ mod tests {
 
     fn share(with: &[&str]) -> AttachmentCommand {
         AttachmentCommand::Share {
-            transmittal: TransmittalId::parse("t-1").unwrap(),
+            item: StepId::parse("t-1").unwrap(),
             with: with.iter().copied().map(department).collect(),
         }
     }
@@ -302,6 +303,14 @@ mod tests {
         let uploaded = fold(None, &decide(None, upload(&hash, 3), "SPJ").unwrap());
         assert_eq!(decide(Some(&uploaded), upload(&hash, 3), "SPJ"), Err(AttachmentRefusal::Known));
         assert_eq!(decide(Some(&uploaded), share(&["HBJ"]), "ZJJ"), Err(AttachmentRefusal::NotReader));
+    }
+
+    #[test]
+    fn what_was_shared_before_there_were_letters_can_still_be_read() {
+        let old = r#"{"event":"shared","transmittal":"t-1","with":["ZJJ"]}"#;
+        let read: AttachmentEvent = serde_json::from_str(old).unwrap();
+        let item = StepId::parse("t-1").unwrap();
+        assert_eq!(read, AttachmentEvent::Shared { item, with: vec![department("ZJJ")] });
     }
 
     #[test]

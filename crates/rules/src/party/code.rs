@@ -96,6 +96,19 @@ code! {
     StepId, is_opaque_id, CodeRefusal::IdShape { of: "step" };
 }
 
+macro_rules! steps {
+    ($($id:ident),+ $(,)?) => {$(
+        impl From<&$id> for StepId {
+            fn from(id: &$id) -> Self {
+                Self(id.0.clone())
+            }
+        }
+    )+};
+}
+
+// What may be a step of the ladder, or what a step is about.
+steps!(TransmittalId, PhoneNoteId, CorrespondenceId);
+
 /// Why a text is no code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodeRefusal {

@@ -137,7 +137,7 @@ impl Error {
 }
 
 /// Refusals that say: this is for somebody else to do, whatever the state. 「审批部门只行使…，监管部门只行使…」
-const FOR_SOMEBODY_ELSE: [&str; 21] = [
+const FOR_SOMEBODY_ELSE: [&str; 22] = [
     "SEPARATION_OF_POWERS",
     "NOT_ADDRESSEE",
     "NOT_SENDER",
@@ -159,6 +159,7 @@ const FOR_SOMEBODY_ELSE: [&str; 21] = [
     "REMARK_LEVEL",
     "NOT_REMARK_OWNER",
     "NOT_CALLED",
+    "REGISTER_NOT_THEIRS",
 ];
 
 fn kind_of(refusal: &impl Refusal) -> RefusedKind {

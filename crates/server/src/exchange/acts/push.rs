@@ -13,7 +13,9 @@ use shenguan_rules::calendar::local_date;
 use shenguan_rules::exchange::{
     InReplyTo, Kind, Push, RecordFacts, Supersedes, Transmittal, TransmittalCommand, TransmittalRefusal, decided_change,
 };
-use shenguan_rules::party::{AttachmentId, ContentDigest, Department, DepartmentCode, ItemCode, Side, TransmittalId};
+use shenguan_rules::party::{
+    AttachmentId, ContentDigest, Department, DepartmentCode, ItemCode, Side, StepId, TransmittalId,
+};
 
 /// The series of numbers: 推送.
 const SERIES: &str = "TS";
@@ -52,7 +54,7 @@ pub(super) fn push_in_place(
 /// Gives life to a transmittal; whoever may read it may read its files.
 fn send(act: &mut Act<'_, '_>, id: &TransmittalId, push: Push) -> Result<Held<Transmittal>> {
     let held = act.create::<Transmittal>(id.as_str(), TransmittalCommand::Push(Box::new(push)))?;
-    files::share(act, id, &held.state.attachments, &held.state.readers())?;
+    files::share(act, &StepId::from(id), &held.state.attachments, &held.state.readers())?;
     Ok(held)
 }
 
@@ -110,7 +112,7 @@ impl Plan {
         for code in to.iter().chain(&copies) {
             department(&directory, code, today)?;
         }
-        let attachments = store::attachments(act, &request.attachments)?;
+        let attachments = files::readable(act, "attachments", &request.attachments)?;
         Ok(Self {
             kind,
             item,

@@ -169,24 +169,6 @@ pub fn held(row: &Row) -> Result<Held<Transmittal>> {
     Ok(Held { id: row.get(0)?, version: row.get(1)?, state: serde_json::from_str(&fold)? })
 }
 
-/// Checks that every attachment exists and was uploaded by the sender.
-pub fn attachments(act: &mut Act<'_, '_>, asked: &[String]) -> Result<Vec<shenguan_rules::party::AttachmentId>> {
-    asked
-        .iter()
-        .enumerate()
-        .map(|(index, id)| {
-            let unknown = || Error::field(format!("attachments.{index}"), "ATTACHMENT_UNKNOWN");
-            let id = shenguan_rules::party::AttachmentId::parse(id.as_str()).map_err(|_| unknown())?;
-            let department = act.actor().department().map(ToString::to_string).unwrap_or_default();
-            let row = act.tx().query_opt(
-                "SELECT 1 FROM reader WHERE department = $1 AND subject_kind = 'attachment' AND subject_id = $2",
-                &[department.into(), id.as_str().into()],
-            )?;
-            row.map(|_| id).ok_or_else(unknown)
-        })
-        .collect()
-}
-
 fn ids(rows: &[Row]) -> Result<Vec<String>> {
     rows.iter().map(|row| row.get(0).map_err(Error::from)).collect()
 }

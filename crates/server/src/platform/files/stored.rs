@@ -10,7 +10,7 @@ use crate::platform::stored::{Held, Stored};
 use serde::{Deserialize, Serialize};
 use shenguan_db::{Row, Tx, Value};
 use shenguan_rules::exchange::{Attachment, AttachmentCommand, MediaType};
-use shenguan_rules::party::{AttachmentId, DepartmentCode, TransmittalId};
+use shenguan_rules::party::{AttachmentId, DepartmentCode, StepId};
 use utoipa::ToSchema;
 
 /// What lies beside the ledger for a file.
@@ -82,16 +82,31 @@ pub fn record(act: &mut Act<'_, '_>, file: &StoredFile) -> Result<AttachmentInfo
     })
 }
 
-/// Lets the readers of a transmittal read the files that it carries. To be called in the act that makes the transmittal.
+/// The files of those ids, each of which the department that acts may read; another is a wrong field.
+pub fn readable(act: &mut Act<'_, '_>, field: &str, asked: &[String]) -> Result<Vec<AttachmentId>> {
+    let department = act.actor().department().map(ToString::to_string).unwrap_or_default();
+    let each = asked.iter().enumerate().map(|(index, id)| {
+        let unknown = || Error::field(format!("{field}.{index}"), "ATTACHMENT_UNKNOWN");
+        let id = AttachmentId::parse(id.as_str()).map_err(|_| unknown())?;
+        let row = act.tx().query_opt(
+            "SELECT 1 FROM reader WHERE department = $1 AND subject_kind = 'attachment' AND subject_id = $2",
+            &[department.as_str().into(), id.as_str().into()],
+        )?;
+        row.map(|_| id).ok_or_else(unknown)
+    });
+    each.collect()
+}
+
+/// Lets the readers of an item read the files that it carries. To be called in the act by which they come to read the item.
 pub fn share(
     act: &mut Act<'_, '_>,
-    transmittal: &TransmittalId,
+    item: &StepId,
     attachments: &[AttachmentId],
     with: &[DepartmentCode],
 ) -> Result<()> {
     for id in attachments {
         let held: Held<Attachment> = act.get(id.as_str())?;
-        act.command(held, AttachmentCommand::Share { transmittal: transmittal.clone(), with: with.to_vec() })?;
+        act.command(held, AttachmentCommand::Share { item: item.clone(), with: with.to_vec() })?;
     }
     Ok(())
 }
