@@ -4,6 +4,7 @@ pub mod platform;
 
 pub mod agreement;
 pub mod amendment;
+pub mod channel;
 pub mod exchange;
 pub mod party;
 pub mod roster;

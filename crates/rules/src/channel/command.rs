@@ -6,7 +6,7 @@ use super::facts::{DocumentKind, IssuedDocument, Proof, Purpose};
 use super::ladder::{Channel, Step};
 use super::numbering::Numbering;
 use super::refusal::ChannelRefusal;
-use super::{draft, endorse, issue, remark};
+use super::{draft, endorse, issue};
 use crate::party::{AttachmentId, ContentDigest, CorrespondenceId, DepartmentCode, OfficerId, StepId};
 use crate::roster::Role;
 use crate::subject::Context;
@@ -71,20 +71,6 @@ pub enum CorrespondenceCommand {
     Answer {
         /// Which.
         answer: CorrespondenceId,
-    },
-    /// 批示.
-    Remark {
-        /// What is to be done.
-        content: ContentDigest,
-        /// Who does it.
-        owner: Person,
-    },
-    /// What a remark asked for is done.
-    FinishRemark {
-        /// Which: the first is 1.
-        remark: u32,
-        /// What was done.
-        content: ContentDigest,
     },
     /// What is open goes on with the department that stands in a party's place (A20).
     Succeed {
@@ -187,8 +173,6 @@ pub(super) fn judge(
         Asked::Document(document) => issue::document(held, document, context),
         Asked::File => issue::file(held, context),
         Asked::Answer { answer } => issue::answer(held, answer, context),
-        Asked::Remark { content, owner } => remark::remark(held, content, &owner, context),
-        Asked::FinishRemark { remark, content } => remark::finish(held, remark, content, context),
         Asked::Succeed { department, successor } => issue::succeed(held, department, successor, context),
     }
 }

@@ -2,11 +2,11 @@
 
 use super::command::{CorrespondenceCommand, judge};
 use super::event::{CorrespondenceEvent, Drafted};
-use super::facts::{DocumentKind, Endorsement, Issue, Opinion, Purpose, Receipt, Remark, Stage, Version};
+use super::facts::{DocumentKind, Endorsement, Issue, Opinion, Purpose, Receipt, Stage, Version};
 use super::ladder::{Channel, Step};
 use super::numbering::DocumentNumber;
 use super::refusal::ChannelRefusal;
-use super::{draft, endorse, issue, remark};
+use super::{draft, endorse, issue};
 use crate::party::{CorrespondenceId, DepartmentCode, OfficerId, StepId};
 use crate::subject::{Context, Subject};
 use serde::{Deserialize, Serialize};
@@ -52,8 +52,6 @@ pub struct Correspondence {
     pub issue: Option<Issue>,
     /// What the addressees did with it.
     pub receipts: Vec<Receipt>,
-    /// What leaders asked for.
-    pub remarks: Vec<Remark>,
     /// The departments that may know of it: the sender, from the issue or from the question for consent on the addressees, and whoever
     /// comes into the place of one. Nobody leaves.
     pub readers: Vec<DepartmentCode>,
@@ -160,7 +158,6 @@ impl Subject for Correspondence {
             draft::apply(&mut held, event);
             endorse::apply(&mut held, event);
             issue::apply(&mut held, event);
-            remark::apply(&mut held, event);
             held
         })
     }
@@ -194,7 +191,6 @@ impl Correspondence {
             consents: Vec::new(),
             issue: None,
             receipts: Vec::new(),
-            remarks: Vec::new(),
             readers: vec![drafted.from.clone()],
         }
     }

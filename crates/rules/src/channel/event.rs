@@ -103,23 +103,6 @@ pub enum CorrespondenceEvent {
         department: DepartmentCode,
         answer: CorrespondenceId,
     },
-    /// 批示.
-    Remarked {
-        #[serde(with = "micros")]
-        at: Timestamp,
-        by: OfficerId,
-        department: DepartmentCode,
-        content: ContentDigest,
-        officer: OfficerId,
-    },
-    /// What a remark asked for is done.
-    RemarkFinished {
-        #[serde(with = "micros")]
-        at: Timestamp,
-        by: ActedBy,
-        remark: u32,
-        content: ContentDigest,
-    },
     /// Another department stands in the place of a party (A20).
     Succeeded {
         #[serde(with = "micros")]

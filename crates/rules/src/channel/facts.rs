@@ -149,27 +149,6 @@ pub struct Receipt {
     pub answer: Option<CorrespondenceId>,
 }
 
-/// 批示: a task with an owner.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remark {
-    /// Which leader.
-    pub by: OfficerId,
-    /// Of which department; the remark stays inside of it.
-    pub department: DepartmentCode,
-    /// When.
-    #[serde(with = "micros")]
-    pub at: Timestamp,
-    /// What is to be done.
-    pub content: ContentDigest,
-    /// Who does it.
-    pub owner: OfficerId,
-    /// What was done.
-    pub done: Option<ContentDigest>,
-    /// When.
-    #[serde(default, with = "micros::option")]
-    pub done_at: Option<Timestamp>,
-}
-
 /// 发出: what was fixed when it was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {

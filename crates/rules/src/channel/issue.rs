@@ -164,9 +164,8 @@ fn succeeded(held: &mut Correspondence, department: &DepartmentCode, successor: 
         held.tell(successor);
     }
     let receipts = held.receipts.iter_mut().map(|receipt| &mut receipt.department);
-    let remarks = held.remarks.iter_mut().map(|remark| &mut remark.department);
     let parties = std::iter::once(&mut held.from).chain(&mut held.to).chain(&mut held.consents);
-    for party in parties.chain(receipts).chain(remarks).filter(|party| *party == department) {
+    for party in parties.chain(receipts).filter(|party| *party == department) {
         party.clone_from(successor);
     }
 }

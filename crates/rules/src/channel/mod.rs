@@ -23,8 +23,8 @@ pub use command::{Answered, CorrespondenceCommand, Draft, EnteredEndorsement, Pe
 pub use correspondence::{Correspondence, Owner};
 pub use event::{CorrespondenceEvent, Drafted};
 pub use facts::{
-    DocumentKind, Endorsement, Entered, Issue, IssuedDocument, Opinion, OpinionKind, Proof, Purpose, Receipt, Remark,
-    Stage, Version,
+    DocumentKind, Endorsement, Entered, Issue, IssuedDocument, Opinion, OpinionKind, Proof, Purpose, Receipt, Stage,
+    Version,
 };
 pub use ladder::{Channel, Step, next_step};
 pub use numbering::{DocumentNumber, IssuingCode, Numbering, Register};
@@ -32,3 +32,4 @@ pub use phone_note::{Call, PhoneNote, PhoneNoteCommand, PhoneNoteEvent, PhoneNot
 pub use proposal::{ConsultationProposal, ProposalCommand, ProposalEvent, Propose};
 pub use refusal::ChannelRefusal;
 pub use register::{NumberRegister, RegisterCommand, RegisterEvent, Reserve};
+pub use remark::{GivenRemark, Remark, RemarkCommand, RemarkDone, RemarkEvent};

@@ -154,8 +154,11 @@ pub enum ChannelRefusal {
     #[error("the owner is an officer of {department}")]
     RemarkOwnerElsewhere { department: DepartmentCode },
     /// There is none.
-    #[error("there is no remark {remark}")]
-    NoRemark { remark: u32 },
+    #[error("there is no such remark")]
+    NoRemark,
+    /// The id is taken.
+    #[error("the remark was written already")]
+    RemarkKnown,
     /// The owner does it.
     #[error("the remark is for another officer")]
     NotRemarkOwner { officer: OfficerId },
@@ -226,7 +229,8 @@ impl Refusal for ChannelRefusal {
             Self::DocumentKnown => "DOCUMENT_KNOWN",
             Self::RemarkLevel { .. } => "REMARK_LEVEL",
             Self::RemarkOwnerElsewhere { .. } => "REMARK_OWNER_ELSEWHERE",
-            Self::NoRemark { .. } => "NO_REMARK",
+            Self::NoRemark => "NO_REMARK",
+            Self::RemarkKnown => "REMARK_KNOWN",
             Self::NotRemarkOwner { .. } => "NOT_REMARK_OWNER",
             Self::RemarkDone { .. } => "REMARK_DONE",
             Self::CalledInFuture => "CALLED_IN_FUTURE",
@@ -294,7 +298,6 @@ impl Refusal for ChannelRefusal {
             | Self::NumberReserved { .. }
             | Self::NumberTaken { .. } => Some("number"),
             Self::RemarkOwnerElsewhere { .. } => Some("owner"),
-            Self::NoRemark { .. } => Some("remark"),
             Self::CalledInFuture => Some("called_at"),
             _ => None,
         }
@@ -326,7 +329,6 @@ impl Refusal for ChannelRefusal {
             Self::NumberReserved { code } | Self::CodeUsed { code } => vec![("code", code.clone())],
             Self::NumberTaken { number } => vec![("number", number.clone())],
             Self::FiledBefore { at } | Self::RemarkDone { at } | Self::NoteSettled { at } => vec![("at", rfc3339(*at))],
-            Self::NoRemark { remark } => vec![("remark", remark.to_string())],
             Self::NotCalled { to } => vec![("to", to.to_string())],
             Self::MeetingGate { not_tried } => vec![("not_tried", words(not_tried))],
             _ => Vec::new(),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::calendar::Calendar;
 use crate::party::fixtures::{code, digest, now};
-use crate::party::{AttachmentId, CorrespondenceId, OfficerId, PhoneNoteId, ProposalId, Side, StepId};
+use crate::party::{AttachmentId, CorrespondenceId, OfficerId, PhoneNoteId, ProposalId, RemarkId, Side, StepId};
 use crate::roster::Role;
 use crate::rule_set::{MeetingGate, OaConsent, RuleSet};
 use crate::subject::{Actor, Context, Refusal, Subject};
@@ -241,21 +241,18 @@ fn an_addressee_files_it_and_answers_it_and_nobody_else_does() {
 
 #[test]
 fn a_leaders_remark_is_a_task_of_one_owner_until_it_is_done() {
-    let held = issued(Channel::Letter);
-    let remark = |owner| CorrespondenceCommand::Remark { content: digest('b'), owner: person(owner) };
-    assert_eq!(
-        refused(act(Some(held.clone()), remark("z-head"), "z-liaison")),
-        ("REMARK_LEVEL", "分管领导、主要领导".into())
-    );
-    assert_eq!(refused(act(Some(held.clone()), remark("s-head"), "z-leader")).0, "REMARK_OWNER_ELSEWHERE");
-    let given = act(Some(held), remark("z-head"), "z-leader").unwrap();
-    let finish = |remark| CorrespondenceCommand::FinishRemark { remark, content: digest('c') };
-    assert_eq!(refused(act(Some(given.clone()), finish(1), "z-liaison")).0, "NOT_REMARK_OWNER");
-    for missing in [0, 2] {
-        assert_eq!(refused(act(Some(given.clone()), finish(missing), "z-head")).0, "NO_REMARK");
-    }
-    let done = act(Some(given), finish(1), "z-head").unwrap();
-    assert_eq!(refused(act(Some(done), finish(1), "z-head")).0, "REMARK_DONE");
+    let remark = |owner, who| {
+        let (id, item) = (RemarkId::parse("r-1").unwrap(), StepId::parse("c-1").unwrap());
+        let given = GivenRemark { id, item, content: digest('b'), owner: person(owner) };
+        act::<Remark>(None, RemarkCommand::Give(Box::new(given)), who)
+    };
+    assert_eq!(refused(remark("z-head", "z-liaison")), ("REMARK_LEVEL", "分管领导、主要领导".into()));
+    assert_eq!(refused(remark("s-head", "z-leader")).0, "REMARK_OWNER_ELSEWHERE");
+    let given = remark("z-head", "z-leader").unwrap();
+    let finish = || RemarkCommand::Finish { content: digest('c') };
+    assert_eq!(refused(act(Some(given.clone()), finish(), "z-liaison")).0, "NOT_REMARK_OWNER");
+    let done = act(Some(given), finish(), "z-head").unwrap();
+    assert_eq!(refused(act(Some(done), finish(), "z-head")).0, "REMARK_DONE");
 }
 
 #[test]

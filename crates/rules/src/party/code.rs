@@ -92,6 +92,8 @@ code! {
     CorrespondenceId, is_opaque_id, CodeRefusal::IdShape { of: "correspondence" };
     /// A consultation that was proposed.
     ProposalId, is_opaque_id, CodeRefusal::IdShape { of: "proposal" };
+    /// A leader's remark (批示).
+    RemarkId, is_opaque_id, CodeRefusal::IdShape { of: "remark" };
     /// A step of the ladder of 二(四), whichever subject it is.
     StepId, is_opaque_id, CodeRefusal::IdShape { of: "step" };
 }

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 18, name: "ways", sql: include_str!("../../migrations/0018_ways.sql") },
     Migration { number: 19, name: "counts", sql: include_str!("../../migrations/0019_counts.sql") },
     Migration { number: 20, name: "register_marks", sql: include_str!("../../migrations/0020_register_marks.sql") },
+    Migration { number: 21, name: "channel", sql: include_str!("../../migrations/0021_channel.sql") },
 ];
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod api;
 mod api_acts;
 mod api_lists;
 mod browser;
+mod channel;
 mod city;
 mod desk;
 mod drafts;

@@ -10,6 +10,11 @@ use crate::platform::sweep::SWEEP_BATCH_MAX;
 use shenguan_rules::exchange::{Transmittal, TransmittalCommand};
 use shenguan_rules::party::{OfficerId, SectionCode};
 
+/// A transmittal that the actor may know of, for what other sections do about it.
+pub fn known(act: &mut Act<'_, '_>, id: &str) -> Result<Held<Transmittal>> {
+    store::visible(act, id)
+}
+
 /// 签收. At or after the due instant it confirms the deemed receipt and changes nothing else.
 pub fn acknowledge(act: &mut Act<'_, '_>, id: &str) -> Result<Held<Transmittal>> {
     let held = store::visible(act, id)?;

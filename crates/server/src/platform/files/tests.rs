@@ -12,7 +12,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use sha2::Digest;
 use shenguan_db::testing::TestDatabase;
 use shenguan_rules::exchange::MediaType;
-use shenguan_rules::party::{AttachmentId, DepartmentCode, Side, TransmittalId};
+use shenguan_rules::party::{AttachmentId, DepartmentCode, Side, StepId};
 use shenguan_rules::subject::Actor;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -174,7 +174,7 @@ async fn readers_grow_with_the_transmittals_that_carry_a_file(app: App) {
         let shared = shared.clone();
         app.act(system("SPJ"), move |act| {
             let readers = [department("SPJ"), department("ZJJ")];
-            share(act, &TransmittalId::parse(number).unwrap(), std::slice::from_ref(&shared), &readers)
+            share(act, &StepId::parse(number).unwrap(), std::slice::from_ref(&shared), &readers)
         })
         .await
         .unwrap();

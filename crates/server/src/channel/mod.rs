@@ -1,0 +1,15 @@
+//! 二(四): 「日常沟通主要以审管互动平台、电话、OA办公系统及部门之间公函往来沟通为主」: notes of calls, OA papers and letters with their
+//! endorsement and numbers, and the proposal of a consultation where the four fail.
+
+pub mod acts;
+mod content;
+mod correspondence;
+mod law;
+pub mod request;
+pub mod store;
+mod stored;
+mod task;
+
+pub use content::{CallContent, CorrespondenceContent, ProposalContent, Words};
+pub use law::ChannelLaw;
+pub use task::{CONFIRM_CALL, CONSENT, ENDORSE, FILE, FINISH_REMARK, ISSUE, REVISE};

@@ -1,0 +1,177 @@
+//! All SQL of the channels.
+
+use crate::platform::act::Act;
+use crate::platform::error::{Error, Result};
+use crate::platform::identity::Scope;
+use crate::platform::stored::{self, Held, Stored};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shenguan_db::{Row, Tx, Value};
+use shenguan_rules::channel::{
+    Channel, ConsultationProposal, Correspondence, DocumentKind, DocumentNumber, IssuingCode, NumberRegister,
+    PhoneNote, Remark,
+};
+use shenguan_rules::party::{ContentDigest, DepartmentCode};
+use shenguan_rules::subject::Actor;
+
+/// A subject that the actor may know of; otherwise there is none.
+pub fn visible<S: Stored>(act: &mut Act<'_, '_>, id: &str) -> Result<Held<S>>
+where
+    S::Event: Serialize + DeserializeOwned,
+{
+    let held = act.get::<S>(id)?;
+    let may_know = match act.actor() {
+        Actor::Officer { department, .. } | Actor::System { department, .. } => {
+            held.state.readers().contains(department)
+        }
+        Actor::Time | Actor::Setup => true,
+    };
+    if may_know { Ok(held) } else { Err(Error::NotFound) }
+}
+
+/// Whether a department may know of something, whatever it is.
+pub fn is_reader(tx: &mut Tx<'_>, department: &DepartmentCode, id: &str) -> Result<bool> {
+    // Ids of all kinds come from one source, so the kind needs not be known.
+    let sql = "SELECT 1 FROM feed f JOIN ledger_entry e ON e.sequence = f.sequence \
+               WHERE e.subject_id = $1 AND f.department = $2 LIMIT 1";
+    Ok(tx.query_opt(sql, &[id.into(), department.as_str().into()])?.is_some())
+}
+
+/// A body beside the ledger; none where it was erased.
+pub fn body<T: DeserializeOwned>(tx: &mut Tx<'_>, digest: &ContentDigest) -> Result<Option<T>> {
+    let body = stored::content(tx, digest.as_str())?;
+    Ok(body.map(serde_json::from_value).transpose()?)
+}
+
+/// The last serial that was given under a code in a year; 0 for none. It is read of the rows, which follow from the ledger: a number
+/// that was refused or lost was never there.
+pub fn last_serial(tx: &mut Tx<'_>, code: &IssuingCode, year: i16) -> Result<u32> {
+    let sql = "SELECT MAX(serial) FROM correspondence WHERE code = $1 AND year = $2";
+    let row = tx.query_one(sql, &[code.as_str().into(), i64::from(year).into()])?;
+    let last: Option<i64> = row.get(0)?;
+    last.map_or(Ok(0), |last| u32::try_from(last).map_err(Error::fault))
+}
+
+/// Whether a document of an office bears the number.
+pub fn is_taken(tx: &mut Tx<'_>, office: &DepartmentCode, number: &DocumentNumber) -> Result<bool> {
+    let sql = "SELECT 1 FROM correspondence WHERE code = $1 AND year = $2 AND serial = $3 AND office = $4";
+    let year = i64::from(number.year).into();
+    let values = [number.code.as_str().into(), year, i64::from(number.serial).into(), office.as_str().into()];
+    Ok(tx.query_opt(sql, &values)?.is_some())
+}
+
+/// Whether any document bears a number under the code.
+pub fn is_used(tx: &mut Tx<'_>, code: &IssuingCode) -> Result<bool> {
+    let sql = "SELECT 1 FROM correspondence WHERE code = $1 LIMIT 1";
+    Ok(tx.query_opt(sql, &[code.as_str().into()])?.is_some())
+}
+
+/// The register of a code, where it is reserved.
+pub fn register_of_code(tx: &mut Tx<'_>, code: &IssuingCode) -> Result<Option<Held<NumberRegister>>> {
+    one(tx, "code = $1", &[code.as_str().into()])
+}
+
+/// The register of an office for a channel and a kind.
+pub fn register_of_office(
+    tx: &mut Tx<'_>,
+    office: &DepartmentCode,
+    channel: Channel,
+    kind: DocumentKind,
+) -> Result<Option<Held<NumberRegister>>> {
+    let kind = super::stored::word(kind);
+    let values = [office.as_str().into(), channel.as_str().into(), kind.into()];
+    one(tx, "office = $1 AND channel = $2 AND kind = $3", &values)
+}
+
+/// The registers of an office, by code.
+pub fn registers_of(tx: &mut Tx<'_>, office: &DepartmentCode) -> Result<Vec<Held<NumberRegister>>> {
+    let sql = "SELECT id, version, fold FROM number_register WHERE office = $1 ORDER BY code";
+    tx.query(sql, &[office.as_str().into()])?.iter().map(held).collect()
+}
+
+/// A subject by id or number, within the scope.
+pub fn find<S: Stored>(tx: &mut Tx<'_>, scope: &Scope, id: &str) -> Result<Held<S>>
+where
+    S::Event: Serialize + DeserializeOwned,
+{
+    let kind = S::KIND;
+    let (within, values) = scope.predicate("s", kind, 3);
+    let sql = format!("SELECT s.id, s.version, s.fold FROM {kind} s WHERE (s.id = $1 OR s.number = $2) AND {within}");
+    let values: Vec<Value> = [id.into(), id.into()].into_iter().chain(values).collect();
+    tx.query_opt(&sql, &values)?.map(|row| held(&row)).transpose()?.ok_or(Error::NotFound)
+}
+
+/// Those of a kind within the scope, the newest first, before an id.
+pub fn newest<S: Stored>(tx: &mut Tx<'_>, scope: &Scope, before: Option<&str>, limit: i64) -> Result<Vec<Held<S>>>
+where
+    S::Event: Serialize + DeserializeOwned,
+{
+    let kind = S::KIND;
+    let (condition, mut values): (_, Vec<Value>) = match before {
+        Some(id) => ("s.id < $1 AND", vec![id.into()]),
+        None => ("", Vec::new()),
+    };
+    let (within, of_scope) = scope.predicate("s", kind, values.len() + 1);
+    values.extend(of_scope);
+    let sql = format!(
+        "SELECT s.id, s.version, s.fold FROM {kind} s WHERE {condition} {within} ORDER BY s.id DESC LIMIT {limit}"
+    );
+    tx.query(&sql, &values)?.iter().map(held).collect()
+}
+
+/// Those of a kind that are about something, within the scope, the first first.
+fn about<S: Stored>(tx: &mut Tx<'_>, scope: &Scope, item: &str) -> Result<Vec<Held<S>>>
+where
+    S::Event: Serialize + DeserializeOwned,
+{
+    let kind = S::KIND;
+    let (within, values) = scope.predicate("s", kind, 2);
+    let sql = format!("SELECT s.id, s.version, s.fold FROM {kind} s WHERE s.about = $1 AND {within} ORDER BY s.id");
+    let values: Vec<Value> = std::iter::once(item.into()).chain(values).collect();
+    tx.query(&sql, &values)?.iter().map(held).collect()
+}
+
+/// Everything about an item that stands on its ladder.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// Calls.
+    pub calls: Vec<Held<PhoneNote>>,
+    /// OA papers and letters.
+    pub correspondence: Vec<Held<Correspondence>>,
+    /// Proposals of a consultation.
+    pub proposals: Vec<Held<ConsultationProposal>>,
+}
+
+/// What a caller may know of the ladder of an item.
+pub fn ladder_of(tx: &mut Tx<'_>, scope: &Scope, item: &str) -> Result<About> {
+    Ok(About {
+        calls: about(tx, scope, item)?,
+        correspondence: about(tx, scope, item)?,
+        proposals: about(tx, scope, item)?,
+    })
+}
+
+/// The remarks on an item within the scope, the first first.
+pub fn remarks_on(tx: &mut Tx<'_>, scope: &Scope, item: &str) -> Result<Vec<Held<Remark>>> {
+    let (within, values) = scope.predicate("s", Remark::KIND, 2);
+    let sql = format!("SELECT s.id, s.version, s.fold FROM remark s WHERE s.item = $1 AND {within} ORDER BY s.id");
+    let values: Vec<Value> = std::iter::once(item.into()).chain(values).collect();
+    tx.query(&sql, &values)?.iter().map(held).collect()
+}
+
+/// What was issued and has no document beside it yet, the first first.
+pub fn awaiting_document(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Held<Correspondence>>> {
+    let sql =
+        format!("SELECT id, version, fold FROM correspondence WHERE awaits_document ORDER BY issued_at LIMIT {limit}");
+    tx.query(&sql, &[])?.iter().map(held).collect()
+}
+
+fn one(tx: &mut Tx<'_>, condition: &str, values: &[Value]) -> Result<Option<Held<NumberRegister>>> {
+    let sql = format!("SELECT id, version, fold FROM number_register WHERE {condition}");
+    tx.query_opt(&sql, values)?.map(|row| held(&row)).transpose()
+}
+
+fn held<S: DeserializeOwned>(row: &Row) -> Result<Held<S>> {
+    let fold: String = row.get(2)?;
+    Ok(Held { id: row.get(0)?, version: row.get(1)?, state: serde_json::from_str(&fold)? })
+}
