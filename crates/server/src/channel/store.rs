@@ -2,11 +2,12 @@
 
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
+use crate::platform::face::store::held;
 use crate::platform::identity::Scope;
 use crate::platform::stored::{self, Held, Stored};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shenguan_db::{Row, Tx, Value};
+use shenguan_db::{Tx, Value};
 use shenguan_rules::channel::{
     Channel, ConsultationProposal, Correspondence, DocumentKind, DocumentNumber, IssuingCode, NumberRegister,
     PhoneNote, Remark,
@@ -89,36 +90,6 @@ pub fn registers_of(tx: &mut Tx<'_>, office: &DepartmentCode) -> Result<Vec<Held
     tx.query(sql, &[office.as_str().into()])?.iter().map(held).collect()
 }
 
-/// A subject by id or number, within the scope.
-pub fn find<S: Stored>(tx: &mut Tx<'_>, scope: &Scope, id: &str) -> Result<Held<S>>
-where
-    S::Event: Serialize + DeserializeOwned,
-{
-    let kind = S::KIND;
-    let (within, values) = scope.predicate("s", kind, 3);
-    let sql = format!("SELECT s.id, s.version, s.fold FROM {kind} s WHERE (s.id = $1 OR s.number = $2) AND {within}");
-    let values: Vec<Value> = [id.into(), id.into()].into_iter().chain(values).collect();
-    tx.query_opt(&sql, &values)?.map(|row| held(&row)).transpose()?.ok_or(Error::NotFound)
-}
-
-/// Those of a kind within the scope, the newest first, before an id.
-pub fn newest<S: Stored>(tx: &mut Tx<'_>, scope: &Scope, before: Option<&str>, limit: i64) -> Result<Vec<Held<S>>>
-where
-    S::Event: Serialize + DeserializeOwned,
-{
-    let kind = S::KIND;
-    let (condition, mut values): (_, Vec<Value>) = match before {
-        Some(id) => ("s.id < $1 AND", vec![id.into()]),
-        None => ("", Vec::new()),
-    };
-    let (within, of_scope) = scope.predicate("s", kind, values.len() + 1);
-    values.extend(of_scope);
-    let sql = format!(
-        "SELECT s.id, s.version, s.fold FROM {kind} s WHERE {condition} {within} ORDER BY s.id DESC LIMIT {limit}"
-    );
-    tx.query(&sql, &values)?.iter().map(held).collect()
-}
-
 /// Those of a kind that are about something, within the scope, the first first.
 fn about<S: Stored>(tx: &mut Tx<'_>, scope: &Scope, item: &str) -> Result<Vec<Held<S>>>
 where
@@ -169,9 +140,4 @@ pub fn awaiting_document(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Held<Corresp
 fn one(tx: &mut Tx<'_>, condition: &str, values: &[Value]) -> Result<Option<Held<NumberRegister>>> {
     let sql = format!("SELECT id, version, fold FROM number_register WHERE {condition}");
     tx.query_opt(&sql, values)?.map(|row| held(&row)).transpose()
-}
-
-fn held<S: DeserializeOwned>(row: &Row) -> Result<Held<S>> {
-    let fold: String = row.get(2)?;
-    Ok(Held { id: row.get(0)?, version: row.get(1)?, state: serde_json::from_str(&fold)? })
 }

@@ -6,6 +6,7 @@ use crate::platform::desk::{
     Addressee, DeskItem, DeskKind, Doing, DoneItem, DoneRow, InTime, Lamp, SentItem, TaskRow, Words, joined,
 };
 use crate::platform::error::Result;
+use crate::platform::face::store::numbers;
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
 use crate::platform::stored::Stored;
@@ -27,7 +28,7 @@ impl DeskKind for TransmittalDesk {
     }
 
     fn numbers(&self, tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>> {
-        store::numbers(tx, ids)
+        numbers(tx, self.kind(), ids)
     }
 
     fn act(&self, words: &Words, act: &str) -> String {

@@ -92,17 +92,6 @@ pub fn listed_each(tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<Listed>> {
     ids.iter().map(of).collect()
 }
 
-/// The numbers of ids, with the ids.
-pub fn numbers(tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let places = vec!["?"; ids.len()].join(", ");
-    let mut query = Query::new("SELECT t.id, t.number FROM transmittal t WHERE ");
-    query.push(&format!("t.id IN ({places})"), ids.iter().map(|id| (*id).into()));
-    query.run(tx)?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
-}
-
 /// One transmittal by id or number, if the scope reaches it.
 pub fn find(tx: &mut Tx<'_>, scope: &Scope, id_or_number: &str) -> Result<Listed> {
     let mut query = Query::new("SELECT ");

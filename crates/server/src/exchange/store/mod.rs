@@ -17,7 +17,7 @@ pub use facts::{
     open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
 };
 pub use figures::{Days, FigureFilter, Tally, reply_times, tallies, tally};
-pub use lists::{FeedEntry, Listed, about, feed, find, listed_each, numbers};
+pub use lists::{FeedEntry, Listed, about, feed, find, listed_each};
 pub use permit::{is_party_of_permit, legacy_permit, listed_of, outcomes};
 pub use register::{
     COUNT_MAX, RegisterFilter, RegisterRow, Sort, SortKey, count_party, count_register, of_number, of_party, register,

@@ -1,5 +1,6 @@
 //! What a kind of subject shows, and what can be done to it.
 
+use super::store;
 use super::view::View;
 use crate::platform::act::Act;
 use crate::platform::board::{Board, Field, Names};
@@ -32,7 +33,9 @@ where
     fn number(&self) -> &str;
 
     /// One by id or number, if the scope reaches it; [`Error::NotFound`](crate::platform::error::Error::NotFound) otherwise.
-    fn find(tx: &mut Tx<'_>, scope: &Scope, id_or_number: &str) -> Result<Held<Self>>;
+    fn find(tx: &mut Tx<'_>, scope: &Scope, id_or_number: &str) -> Result<Held<Self>> {
+        store::find(tx, scope, id_or_number)
+    }
 
     /// As the API shows it to whoever sees through the scope.
     fn wire(view: &mut View<'_, '_>, scope: &Scope, held: &Held<Self>) -> Result<Self::Wire>;

@@ -20,6 +20,8 @@ mod routes;
 mod sent;
 mod view;
 
+pub mod store;
+
 pub use deed::{Asked, Deed, Face, Nothing, Shown};
 pub use routes::Faces;
 pub use sent::Sent;
