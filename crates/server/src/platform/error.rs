@@ -137,7 +137,7 @@ impl Error {
 }
 
 /// Refusals that say: this is for somebody else to do, whatever the state. 「审批部门只行使…，监管部门只行使…」
-const FOR_SOMEBODY_ELSE: [&str; 22] = [
+const FOR_SOMEBODY_ELSE: &[&str] = &[
     "SEPARATION_OF_POWERS",
     "NOT_ADDRESSEE",
     "NOT_SENDER",
