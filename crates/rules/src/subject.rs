@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 
 /// Something the policy gives a life to. `decide` may refuse; `apply` never does.
 pub trait Subject: Sized {
-    /// What somebody asks of it, with the facts from elsewhere that the rule needs.
-    type Command;
+    /// What somebody asks of it, with the facts from elsewhere that the rule needs. Judged once for each person that the actor acts
+    /// for, until it is taken.
+    type Command: Clone;
     /// What happened, as the ledger keeps it.
     type Event;
     /// Why not, by name.
@@ -69,8 +70,11 @@ pub enum Actor {
         department: DepartmentCode,
         /// On which side of the boundary of 二(一) that department stands.
         side: Side,
-        /// In which roles.
+        /// In which roles: the officer's own, and those of the person acted for.
         roles: BTreeSet<Role>,
+        /// 代: the officer stood in for, without whose designation the act would not be this officer's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        acting_for: Option<OfficerId>,
     },
     /// A department's own system, by its key.
     System {
@@ -102,6 +106,19 @@ impl Actor {
             Self::Officer { side, .. } | Self::System { side, .. } => Some(*side),
             Self::Time | Self::Setup => None,
         }
+    }
+
+    /// The officer acted for, where a person stands in for another.
+    pub fn acting_for(&self) -> Option<&OfficerId> {
+        match self {
+            Self::Officer { acting_for, .. } => acting_for.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether what is personally this officer's is for the actor to do: as that officer, or in the officer's place.
+    pub fn is_or_stands_for(&self, officer: &OfficerId) -> bool {
+        self.officer() == Some(officer) || self.acting_for() == Some(officer)
     }
 
     /// The officer, where a person acts.
@@ -173,6 +190,14 @@ mod tests {
             let json = serde_json::to_string(&moments).unwrap();
             prop_assert_eq!(serde_json::from_str::<Moments>(&json).unwrap(), moments);
         }
+    }
+
+    #[test]
+    fn an_entry_from_before_there_were_stand_ins_still_reads_and_is_written_as_it_was() {
+        let old =
+            r#"{"kind":"officer","officer":"o-1","department":"ZJJ","side":"regulation","roles":["liaison_officer"]}"#;
+        let actor: super::Actor = serde_json::from_str(old).unwrap();
+        assert_eq!((actor.acting_for(), serde_json::to_string(&actor).unwrap().as_str()), (None, old));
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn actor(who: &str) -> Actor {
     let (id, department, role) = staff(who);
     let side = if department == "SPJ" { Side::Approval } else { Side::Regulation };
     let officer = OfficerId::parse(id).unwrap();
-    Actor::Officer { officer, department: code(department), side, roles: [role].into() }
+    Actor::Officer { officer, department: code(department), side, roles: [role].into(), acting_for: None }
 }
 
 fn person(who: &str) -> Person {

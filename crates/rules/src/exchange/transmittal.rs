@@ -182,6 +182,9 @@ pub enum ActedBy {
     Officer {
         /// Who.
         officer: OfficerId,
+        /// 代: in whose place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        acting_for: Option<OfficerId>,
     },
     /// A department's own system.
     System {
@@ -288,7 +291,9 @@ impl Receipt {
 impl From<&Actor> for ActedBy {
     fn from(actor: &Actor) -> Self {
         match actor {
-            Actor::Officer { officer, .. } => Self::Officer { officer: officer.clone() },
+            Actor::Officer { officer, acting_for, .. } => {
+                Self::Officer { officer: officer.clone(), acting_for: acting_for.clone() }
+            }
             Actor::System { key, .. } => Self::System { key: key.clone() },
             Actor::Time | Actor::Setup => Self::Platform,
         }
@@ -299,7 +304,7 @@ impl std::fmt::Display for ActedBy {
     /// The officer's id or the name of the key; the pages turn ids into names.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
-            Self::Officer { officer } => officer.as_str(),
+            Self::Officer { officer, .. } => officer.as_str(),
             Self::System { key } => key,
             Self::Platform => "platform",
         })
@@ -310,7 +315,7 @@ impl ActedBy {
     /// The person, where a person acted.
     pub const fn officer(&self) -> Option<&OfficerId> {
         match self {
-            Self::Officer { officer } => Some(officer),
+            Self::Officer { officer, .. } => Some(officer),
             Self::System { .. } | Self::Platform => None,
         }
     }

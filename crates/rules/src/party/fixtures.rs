@@ -36,6 +36,7 @@ fn named(officer: &str, department: &str, side: Side, roles: &[Role]) -> Actor {
         department: code(department),
         side,
         roles: roles.iter().copied().collect(),
+        acting_for: None,
     }
 }
 

@@ -79,6 +79,7 @@ mod tests {
             department: code(department),
             side,
             roles: roles.iter().copied().collect(),
+            acting_for: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 # In common
 by-system = department system
+acted-for = { $name } for { $absent }
 by-platform = platform
 content-erased = (content erased by rule)
 day-short = { $day } { $month }

@@ -2,6 +2,7 @@
 
 # 共用
 by-system = 业务系统
+acted-for = { $name }（代{ $absent }）
 by-platform = 平台
 content-erased = （内容已按规定清除）
 day-short = { $month }月{ $day }日

@@ -33,6 +33,7 @@ fn administrator(name: &str) -> Actor {
         department: crate::city::code("SPJ"),
         side: Side::Approval,
         roles: [Role::SystemAdministrator].into(),
+        acting_for: None,
     }
 }
 

@@ -103,6 +103,7 @@ impl City {
             department: code(department),
             side: if department == "SPJ" { Side::Approval } else { Side::Regulation },
             roles: [Role::LiaisonOfficer].into(),
+            acting_for: None,
         }
     }
 

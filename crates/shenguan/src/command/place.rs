@@ -81,6 +81,7 @@ pub(crate) fn officer(directory: &Directory, now: Timestamp, named: &str) -> Res
         officer: entry.officer.id.clone(),
         side: department(directory, &code)?.side,
         roles: directory.roles_of(&entry.officer.id, local_date(now)),
+        acting_for: None,
         department: code,
     })
 }

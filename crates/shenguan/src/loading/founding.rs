@@ -45,6 +45,7 @@ pub(crate) fn found(loader: &mut Loader<'_, '_>, city: &City) -> Result<People> 
             department: code(officer.department)?,
             side,
             roles: officer.roles.iter().map(|role| role_of(*role)).collect(),
+            acting_for: None,
         };
         people.insert(officer.key.clone(), actor);
     }

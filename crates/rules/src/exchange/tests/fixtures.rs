@@ -125,6 +125,7 @@ pub(super) fn officer(department: &str, side: Side) -> Actor {
         department: code(department),
         side,
         roles: [Role::LiaisonOfficer].into(),
+        acting_for: None,
     }
 }
 

@@ -48,7 +48,7 @@ fn acknowledging_twice_names_who_was_first() {
     city.act(&mut pushed, Command::Acknowledge, &housing(), "2026-09-30T16:05:00").unwrap();
     let system = Actor::System { department: code(HOUSING), side: Side::Regulation, key: "k".to_owned() };
     let refusal = city.act(&mut pushed, Command::Acknowledge, &system, "2026-09-30T16:06:00").unwrap_err();
-    let by = ActedBy::Officer { officer: OfficerId::parse("officer-ZJJ").unwrap() };
+    let by = ActedBy::Officer { officer: OfficerId::parse("officer-ZJJ").unwrap(), acting_for: None };
     assert_eq!(refusal, Refusal::AlreadyAcknowledged { at: at("2026-09-30T16:05:00"), by });
     assert_eq!(refusal.arguments()[0], ("at", "2026-09-30T16:05:00+08:00".to_owned()));
 }

@@ -56,6 +56,15 @@ impl Names {
         self.directory.officer(id).map_or_else(|| id.to_string(), |entry| entry.card.name.clone())
     }
 
+    /// 张三（代李四）: an officer, and in whose place the officer acted.
+    pub fn in_place(&self, officer: &OfficerId, acting_for: Option<&OfficerId>) -> String {
+        let name = self.officer(officer);
+        let stood_in_for = acting_for.map(|absent| self.officer(absent));
+        stood_in_for.map_or(name.clone(), |absent| {
+            self.language.t("acted-for").with("name", name).with("absent", absent).to_string()
+        })
+    }
+
     /// 市应急管理局（测试） 危化监管科 测试YJJ 科员.
     pub fn full(&self, entry: &OfficerEntry) -> String {
         let department = &entry.officer.department;

@@ -98,7 +98,7 @@ impl Words {
     /// Who acted: a person by name, a system, the platform.
     pub fn actor(&self, actor: &Actor) -> String {
         match actor {
-            Actor::Officer { officer, .. } => self.officer(officer),
+            Actor::Officer { officer, acting_for, .. } => self.in_place(officer, acting_for.as_ref()),
             Actor::System { .. } => self.t("by-system").to_string(),
             Actor::Time | Actor::Setup => self.t("by-platform").to_string(),
         }

@@ -147,10 +147,18 @@ impl Words {
     /// Who acted: a person by name, a system by what it is.
     pub fn acted(&self, by: &ActedBy) -> String {
         match by {
-            ActedBy::Officer { officer } => self.officer(officer),
+            ActedBy::Officer { officer, acting_for } => self.in_place(officer, acting_for.as_ref()),
             ActedBy::System { .. } => self.t("by-system").to_string(),
             ActedBy::Platform => self.t("by-platform").to_string(),
         }
+    }
+
+    /// 张三（代李四）: an officer, and in whose place the officer acted.
+    pub fn in_place(&self, officer: &OfficerId, acting_for: Option<&OfficerId>) -> String {
+        let name = self.officer(officer);
+        let stood_in_for = acting_for.map(|absent| self.officer(absent));
+        stood_in_for
+            .map_or(name.clone(), |absent| self.t("acted-for").with("name", name).with("absent", absent).to_string())
     }
 
     /// The section of an officer; empty where none is known.

@@ -189,6 +189,7 @@ fn officer(read: &Read<'_, '_>, id: &OfficerId, today: Date) -> Result<Option<(A
         department: department.code.clone(),
         side: department.side,
         roles: directory.roles_of(id, today),
+        acting_for: None,
     };
     let section = entry.officer.section.clone();
     let person = Person {

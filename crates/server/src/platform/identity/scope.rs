@@ -91,6 +91,7 @@ mod tests {
             department: DepartmentCode::parse("ZJJ").unwrap(),
             side,
             roles: roles.iter().copied().collect(),
+            acting_for: None,
         }
     }
 

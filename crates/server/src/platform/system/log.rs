@@ -79,7 +79,9 @@ fn entries(tx: &mut Tx<'_>, jurisdiction: &str, before: i64, limit: i64) -> Resu
 /// Who it was, and for which department.
 fn who(names: &Names, actor: &Actor, setup: String) -> (String, String) {
     match actor {
-        Actor::Officer { officer, department, .. } => (names.officer(officer), names.department_of(department)),
+        Actor::Officer { officer, department, acting_for, .. } => {
+            (names.in_place(officer, acting_for.as_ref()), names.department_of(department))
+        }
         Actor::System { department, key, .. } => (key.clone(), names.department_of(department)),
         Actor::Time | Actor::Setup => (setup, String::new()),
     }
