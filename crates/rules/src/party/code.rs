@@ -78,6 +78,10 @@ code! {
     AgreementId, is_opaque_id, CodeRefusal::IdShape { of: "agreement" };
     /// An officer's designation to a role.
     DesignationId, is_opaque_id, CodeRefusal::IdShape { of: "designation" };
+    /// A leave, with its stand-in (代理).
+    SubstitutionId, is_opaque_id, CodeRefusal::IdShape { of: "substitution" };
+    /// A change of roster by letter (二(二)¶2).
+    RosterChangeId, is_opaque_id, CodeRefusal::IdShape { of: "roster_change" };
     /// A change of calendar or rule set on its way through two persons.
     AmendmentId, is_opaque_id, CodeRefusal::IdShape { of: "amendment" };
     /// An outage of the platform.

@@ -13,7 +13,7 @@ mod succession;
 pub use code::{
     AgreementId, AmendmentId, AttachmentId, CodeRefusal, ContentDigest, CorrespondenceId, DepartmentCode,
     DesignationId, EntryNumber, ItemCode, JurisdictionCode, LegacyPermitId, OfficerId, OutageId, PhoneNoteId,
-    ProposalId, RemarkId, SectionCode, StepId, TransmittalId,
+    ProposalId, RemarkId, RosterChangeId, SectionCode, StepId, SubstitutionId, TransmittalId,
 };
 pub use department::{
     DatedName, Department, DepartmentCommand, DepartmentEvent, Section, Succession, SuccessionKind, prefix_conflict,

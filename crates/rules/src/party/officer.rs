@@ -1,7 +1,7 @@
 //! Officers: the people of a department. Name, post and contact lie beside the ledger, behind a digest (二(二)¶2).
 
 use super::{ContentDigest, Department, DepartmentCode, OfficerId, SectionCode};
-use crate::roster::{Designation, Role, keeps_officers};
+use crate::roster::{Designation, Role, Substitution, keeps_officers};
 use crate::subject::{Context, Refusal, Subject};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,8 @@ pub enum OfficerCommand {
         on: Date,
         /// Fact: the officer's designations. End those that reach past the day first.
         designations: Vec<Designation>,
+        /// Fact: the leaves in which the officer stands in. End those that reach past the day first.
+        substitutions: Vec<Substitution>,
     },
 }
 
@@ -100,6 +102,9 @@ pub enum OfficerRefusal {
     /// 「因人员变动需要调整的，应及时将调整情况通过公函方式告知对方」: first name a successor or end the role.
     #[error("the officer is still named to {roles:?} after {on}")]
     StillNamed { on: Date, roles: Vec<Role> },
+    /// Whoever is away would be reached by nobody.
+    #[error("the officer stands in for {officer} after {on}")]
+    StillStandsIn { on: Date, officer: OfficerId },
 }
 
 impl Refusal for OfficerRefusal {
@@ -113,6 +118,7 @@ impl Refusal for OfficerRefusal {
             Self::SectionUnknown { .. } => "SECTION_UNKNOWN",
             Self::Left { .. } => "OFFICER_LEFT",
             Self::StillNamed { .. } => "OFFICER_STILL_NAMED",
+            Self::StillStandsIn { .. } => "OFFICER_STILL_STANDS_IN",
         }
     }
 
@@ -120,6 +126,7 @@ impl Refusal for OfficerRefusal {
         match self {
             Self::NotTheirs { .. } => Some("二（二）¶1"),
             Self::StillNamed { .. } => Some("二（二）¶2"),
+            Self::StillStandsIn { .. } => Some("二（二）¶3"),
             _ => None,
         }
     }
@@ -130,7 +137,7 @@ impl Refusal for OfficerRefusal {
                 Some("department")
             }
             Self::SectionUnknown { .. } => Some("section"),
-            Self::StillNamed { .. } => Some("on"),
+            Self::StillNamed { .. } | Self::StillStandsIn { .. } => Some("on"),
             Self::Exists { .. } => Some("id"),
             Self::Unknown | Self::Left { .. } => None,
         }
@@ -149,6 +156,7 @@ impl Refusal for OfficerRefusal {
                 let roles = roles.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、");
                 vec![("on", on.to_string()), ("roles", roles)]
             }
+            Self::StillStandsIn { on, officer } => vec![("on", on.to_string()), ("officer", officer.to_string())],
         }
     }
 }
@@ -173,16 +181,19 @@ impl Officer {
                 Ok(OfficerEvent::Moved { section })
             }
             OfficerCommand::Rewrite { content } => Ok(OfficerEvent::Rewritten { content }),
-            OfficerCommand::Leave { on, designations } => {
+            OfficerCommand::Leave { on, designations, substitutions } => {
                 let roles: Vec<Role> = designations
                     .iter()
                     .filter(|named| named.officer == self.id && named.to.is_none_or(|to| on < to))
                     .map(|named| named.role)
                     .collect();
-                if roles.is_empty() {
-                    Ok(OfficerEvent::Left { on })
-                } else {
-                    Err(OfficerRefusal::StillNamed { on, roles })
+                if !roles.is_empty() {
+                    return Err(OfficerRefusal::StillNamed { on, roles });
+                }
+                let stands_in = |away: &&Substitution| away.stand_in.as_ref() == Some(&self.id) && on < away.to;
+                match substitutions.iter().find(stands_in) {
+                    Some(away) => Err(OfficerRefusal::StillStandsIn { on, officer: away.officer.clone() }),
+                    None => Ok(OfficerEvent::Left { on }),
                 }
             }
         }

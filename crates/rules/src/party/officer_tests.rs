@@ -82,12 +82,23 @@ fn a_seat_is_in_an_open_section_of_a_standing_department() {
 #[test]
 fn nobody_leaves_with_a_role() {
     let on = date(2020, 6, 30);
-    let leave = |to| OfficerCommand::Leave { on, designations: vec![designation(to)] };
+    let leave = |to| OfficerCommand::Leave { on, designations: vec![designation(to)], substitutions: Vec::new() };
     for to in [None, Some(date(2020, 7, 1))] {
         let refusal = act(Some(enlisted()), leave(to), &Actor::Setup).unwrap_err();
         assert_eq!((refusal.code(), refusal.clause()), ("OFFICER_STILL_NAMED", Some("二（二）¶2")));
         assert!(refusal.arguments().contains(&("roles", "联络人".to_owned())));
     }
+    let away = crate::roster::Substitution {
+        id: crate::party::SubstitutionId::parse("s-1").unwrap(),
+        department: enlisted().department,
+        officer: OfficerId::parse("o-2").unwrap(),
+        stand_in: Some(enlisted().id),
+        from: on,
+        to: date(2020, 7, 1),
+    };
+    let standing_in = OfficerCommand::Leave { on, designations: Vec::new(), substitutions: vec![away] };
+    let refusal = act(Some(enlisted()), standing_in, &Actor::Setup).unwrap_err();
+    assert_eq!((refusal.code(), refusal.clause()), ("OFFICER_STILL_STANDS_IN", Some("二（二）¶3")));
     let left = act(Some(enlisted()), leave(Some(on)), &Actor::Setup).unwrap();
     assert!(left.serves_on(on));
     assert!(!left.serves_on(date(2020, 7, 1)));

@@ -6,14 +6,22 @@ mod designation;
 mod designation_refusal;
 mod entitlement;
 mod queries;
+mod standing_in;
+mod substitution;
+mod substitution_refusal;
 
 pub use designation::{Designation, DesignationCommand, DesignationEvent};
 pub use designation_refusal::DesignationRefusal;
 pub use entitlement::{administers, keeps_items, keeps_officers, may_name};
 pub use queries::{RosterWarning, Vacancy, roles_of, vacancies, warnings};
 pub use role::Role;
+pub use standing_in::{Capacities, Place, Roster, carries};
+pub use substitution::{LEAVE_DAYS_MAX, Leave, Substitution, SubstitutionCommand, SubstitutionEvent};
+pub use substitution_refusal::SubstitutionRefusal;
 
 #[cfg(test)]
 mod designation_tests;
 #[cfg(test)]
 mod queries_tests;
+#[cfg(test)]
+mod substitution_tests;

@@ -56,6 +56,11 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
+    /// Whether nobody has it by standing in alone: the stand-in holds a role of that level himself. An administrator's work waits.
+    pub const fn is_above_stand_ins(self) -> bool {
+        matches!(self, Self::LeaderInCharge | Self::PrincipalLeader | Self::OversightOfficer)
+    }
+
     /// The policy's own term.
     pub const fn zh(self) -> &'static str {
         match self {
