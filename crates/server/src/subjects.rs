@@ -10,13 +10,14 @@ use shenguan_rules::amendment::Amendment;
 use shenguan_rules::channel::{ConsultationProposal, Correspondence, NumberRegister, PhoneNote, Remark};
 use shenguan_rules::exchange::{Attachment, LegacyPermit, Outage, Transmittal};
 use shenguan_rules::party::{Department, Officer};
-use shenguan_rules::roster::Designation;
+use shenguan_rules::roster::{Designation, Substitution};
 
 /// Every kind that has a table. A table that is missing here is a finding of `verify`.
 pub const KINDS: &[Kind] = &[
     Kind::of::<Department>(),
     Kind::of::<Officer>(),
     Kind::of::<Designation>(),
+    Kind::of::<Substitution>(),
     Kind::of::<ApprovalItem>(),
     Kind::of::<HandoverAgreement>(),
     Kind::of::<Amendment>(),

@@ -1,8 +1,10 @@
 //! The only way in which anything changes: decide, apply, save the row, append to the ledger, in one transaction.
 
+use crate::platform::capacity;
 use crate::platform::clock;
 use crate::platform::directory::Directory;
 use crate::platform::error::{Error, Result};
+use crate::platform::named::named;
 use crate::platform::stored::{self, Held, Readers, Stored};
 use crate::platform::writer::Group;
 use jiff::Timestamp;
@@ -21,6 +23,9 @@ pub struct Act<'g, 'c> {
     tx: &'g mut Tx<'c>,
     group: &'g mut Group,
     actor: &'g Actor,
+    /// For whom else the actor stands in; nearly always nobody.
+    others: Vec<Actor>,
+    /// In which capacity the last command was taken.
     actor_json: Box<RawValue>,
     key: Option<String>,
     contents: Vec<ContentDigest>,
@@ -28,10 +33,15 @@ pub struct Act<'g, 'c> {
 }
 
 impl<'g, 'c> Act<'g, 'c> {
-    /// An act of `actor` inside the open group; `key` is the digest of its idempotency key.
+    /// An act of `actor` inside the open group; `key` is the digest of its idempotency key. Refused where the actor's roles are not in
+    /// force at the instant of the group.
     pub(super) fn new(tx: &'g mut Tx<'c>, group: &'g mut Group, actor: &'g Actor, key: Option<String>) -> Result<Self> {
+        let others = match actor {
+            Actor::Officer { .. } => capacity::others(&*group.directory(tx)?, actor, group.now)?,
+            Actor::System { .. } | Actor::Time | Actor::Setup => Vec::new(),
+        };
         let actor_json = to_raw_value(actor)?;
-        Ok(Self { tx, group, actor, actor_json, key, contents: Vec::new(), bodies: HashMap::new() })
+        Ok(Self { tx, group, actor, others, actor_json, key, contents: Vec::new(), bodies: HashMap::new() })
     }
 
     /// The instant of the act.
@@ -105,7 +115,7 @@ impl<'g, 'c> Act<'g, 'c> {
     where
         S::Event: Serialize + DeserializeOwned,
     {
-        let events = self.decide::<S>(None, command)?;
+        let events = self.decide::<S>(None, &[], command)?;
         let held: Held<S> = self.apply(id, None, &events)?;
         let content = held.state.content_digest().and_then(|digest| self.bodies.get(&digest));
         stored::insert(self.tx, &held, content)?;
@@ -120,12 +130,13 @@ impl<'g, 'c> Act<'g, 'c> {
     where
         S::Event: Serialize + DeserializeOwned,
     {
-        let events = self.decide(Some(&held.state), command)?;
+        let tasks_before = held.state.tasks();
+        let events = self.decide(Some(&held.state), &tasks_before, command)?;
         if events.is_empty() {
             return Ok(held);
         }
         let (id, version_before) = (held.id.clone(), held.version);
-        let (tasks_before, readers_before) = (held.state.tasks(), Readers::of(&held.state));
+        let readers_before = Readers::of(&held.state);
         let counted_before = held.state.counted();
         let held = self.apply(&id, Some(held), &events)?;
         stored::update(self.tx, &held, version_before)?;
@@ -176,18 +187,35 @@ impl<'g, 'c> Act<'g, 'c> {
         Ok(())
     }
 
-    fn decide<S: Stored>(&mut self, subject: Option<&S>, command: S::Command) -> Result<Vec<S::Event>>
+    /// Judges the command in each capacity of the actor until one is taken; if none is, says no to the first.
+    fn decide<S: Stored>(
+        &mut self,
+        subject: Option<&S>,
+        tasks: &[stored::Task],
+        command: S::Command,
+    ) -> Result<Vec<S::Event>>
     where
         S::Event: Serialize + DeserializeOwned,
     {
         let directory = self.directory()?;
-        let context = Context {
-            now: self.group.now,
-            actor: self.actor,
-            calendar: directory.calendar(),
-            rule_set: directory.rule_set(self.group.now),
+        let judge = |actor, command| {
+            let (calendar, rule_set) = (directory.calendar(), directory.rule_set(self.group.now));
+            <S as Subject>::decide(subject, command, &Context { now: self.group.now, actor, calendar, rule_set })
         };
-        <S as Subject>::decide(subject, command, &context).map_err(Error::refused)
+        if self.others.is_empty() {
+            return judge(self.actor, command).map_err(|no| named(Error::refused(no), &directory));
+        }
+        let mut refusal = None;
+        for actor in capacity::in_order(self.actor, &self.others, tasks) {
+            match judge(actor, command.clone()) {
+                Ok(events) => {
+                    self.actor_json = to_raw_value(actor)?;
+                    return Ok(events);
+                }
+                Err(no) => refusal = refusal.or(Some(no)),
+            }
+        }
+        Err(refusal.map_or(Error::NotFound, |no| named(Error::refused(no), &directory)))
     }
 
     fn apply<S: Stored>(&mut self, id: &str, before: Option<Held<S>>, events: &[S::Event]) -> Result<Held<S>>

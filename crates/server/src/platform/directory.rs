@@ -11,7 +11,7 @@ use shenguan_rules::amendment::{Amendment, AmendmentState, Matter};
 use shenguan_rules::calendar::{Calendar, local_date};
 use shenguan_rules::party::Department;
 use shenguan_rules::party::{AgreementId, DepartmentCode, ItemCode, Officer, OfficerId, Side};
-use shenguan_rules::roster::{Designation, Role};
+use shenguan_rules::roster::{Capacities, Designation, Place, Role, Roster, Substitution};
 use shenguan_rules::rule_set::RuleSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub struct Directory {
     departments: Arc<BTreeMap<DepartmentCode, Department>>,
     officers: Arc<BTreeMap<OfficerId, OfficerEntry>>,
     designations: Arc<BTreeMap<String, Designation>>,
+    designations_by_officer: Arc<BTreeMap<OfficerId, BTreeSet<String>>>,
+    substitutions: Arc<BTreeMap<String, Substitution>>,
     items: Arc<BTreeMap<ItemCode, ApprovalItem>>,
     agreements: Arc<BTreeMap<AgreementId, HandoverAgreement>>,
     agreements_by_item: Arc<BTreeMap<ItemCode, BTreeSet<AgreementId>>>,
@@ -66,6 +68,7 @@ impl Directory {
         load_kind::<Department>(tx, &mut directory)?;
         load_kind::<Officer>(tx, &mut directory)?;
         load_kind::<Designation>(tx, &mut directory)?;
+        load_kind::<Substitution>(tx, &mut directory)?;
         load_kind::<ApprovalItem>(tx, &mut directory)?;
         load_kind::<HandoverAgreement>(tx, &mut directory)?;
         load_kind::<Amendment>(tx, &mut directory)?;
@@ -79,6 +82,8 @@ impl Directory {
             departments: Arc::default(),
             officers: Arc::default(),
             designations: Arc::default(),
+            designations_by_officer: Arc::default(),
+            substitutions: Arc::default(),
             items: Arc::default(),
             agreements: Arc::default(),
             agreements_by_item: Arc::default(),
@@ -141,7 +146,38 @@ impl Directory {
 
     /// The roles of an officer on a day.
     pub fn roles_of(&self, officer: &OfficerId, on: jiff::civil::Date) -> BTreeSet<Role> {
-        shenguan_rules::roster::roles_of(self.designations.values(), officer, on)
+        let ids = self.designations_by_officer.get(officer).into_iter().flatten();
+        shenguan_rules::roster::roles_of(ids.filter_map(|id| self.designations.get(id)), officer, on)
+    }
+
+    /// Every leave, past ones too.
+    pub fn substitutions(&self) -> impl Iterator<Item = &Substitution> {
+        self.substitutions.values()
+    }
+
+    /// In which capacities an officer acts on a day: in his own roles, and for whom he stands in.
+    pub fn capacities_of(&self, officer: &OfficerId, on: jiff::civil::Date) -> Capacities {
+        // Nearly always nobody stands in for anybody, and this is asked at every act.
+        let away = |away: &&Substitution| away.in_force(on) && away.stand_in.is_some();
+        if !self.substitutions.values().any(|it| away(&it)) {
+            return Capacities { own: self.roles_of(officer, on), ..Capacities::default() };
+        }
+        let department = self.officer(officer).map(|entry| entry.officer.department.clone());
+        department.map(|of| self.with_roster(&of, |roster| roster.capacities(officer, on))).unwrap_or_default()
+    }
+
+    /// Who has what lies at a place of a department: one person, or nobody.
+    pub fn owner_of(&self, place: &Place, on: jiff::civil::Date) -> Option<OfficerId> {
+        self.with_roster(&place.department, |roster| roster.owner(place, on))
+    }
+
+    /// Looks at the people of a department as the rules see them.
+    pub fn with_roster<T>(&self, department: &DepartmentCode, look: impl FnOnce(&Roster<'_>) -> T) -> T {
+        let officers = self.officers.values().map(|entry| &entry.officer);
+        let officers: Vec<_> = officers.filter(|it| it.department == *department).collect();
+        let designations: Vec<_> = self.designations.values().filter(|it| it.department == *department).collect();
+        let substitutions: Vec<_> = self.substitutions.values().filter(|it| it.department == *department).collect();
+        look(&Roster { officers: &officers, designations: &designations, substitutions: &substitutions })
     }
 
     /// Every approval item, by code.
@@ -179,7 +215,13 @@ impl Directory {
     }
 
     pub(crate) fn enter_designation(&mut self, id: &str, designation: &Designation) {
+        let by_officer = Arc::make_mut(&mut self.designations_by_officer);
+        by_officer.entry(designation.officer.clone()).or_default().insert(id.to_owned());
         Arc::make_mut(&mut self.designations).insert(id.to_owned(), designation.clone());
+    }
+
+    pub(crate) fn enter_substitution(&mut self, id: &str, substitution: &Substitution) {
+        Arc::make_mut(&mut self.substitutions).insert(id.to_owned(), substitution.clone());
     }
 
     pub(crate) fn enter_item(&mut self, item: &ApprovalItem) {

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod app;
 pub mod board;
+mod capacity;
 pub mod clock;
 pub mod config;
 pub mod demo;
@@ -22,6 +23,7 @@ pub mod job;
 pub mod load;
 pub mod migrations;
 pub mod mutant;
+pub mod named;
 pub mod query;
 pub mod reader;
 pub mod search;

@@ -1,5 +1,7 @@
-//! 二(二): who is responsible officer and liaison officer of which section, from when to when.
+//! 二(二): who is responsible officer and liaison officer of which section, from when to when, and who stands in for whom.
 
 pub mod acts;
 pub mod pages;
+pub mod request;
+pub mod store;
 pub mod stored;

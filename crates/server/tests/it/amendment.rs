@@ -4,9 +4,7 @@ use crate::city::{City, ONE, grant};
 use shenguan_rules::amendment::Matter;
 use shenguan_rules::calendar::{Notice, rfc3339};
 use shenguan_rules::exchange::{State, Transmittal};
-use shenguan_rules::party::{OfficerId, Side};
 use shenguan_rules::roster::Role;
-use shenguan_rules::subject::Actor;
 use shenguan_server::amendment::{acts as amendments, preview::preview};
 use shenguan_server::exchange::{acts, legacy, outage};
 use shenguan_server::platform::error::{Error, Result};
@@ -25,16 +23,6 @@ pub(crate) fn snow_day() -> Notice {
         "days": [{ "date": "2026-10-08", "kind": "closure", "name": "暴雪停工" }],
     });
     Notice::from_json(&notice.to_string()).expect("a notice of the city")
-}
-
-fn administrator(name: &str) -> Actor {
-    Actor::Officer {
-        officer: OfficerId::parse(name).expect("an id"),
-        department: crate::city::code("SPJ"),
-        side: Side::Approval,
-        roles: [Role::SystemAdministrator].into(),
-        acting_for: None,
-    }
 }
 
 async fn push(city: &City, case: &str, concluded_at: &str) -> Held<Transmittal> {
@@ -67,20 +55,21 @@ async fn a_new_notice_moves_what_is_open_and_nothing_else(city: City) {
     sweep_all(&city.app).await.expect("the first is deemed");
     assert_eq!(now_of(&city, &missed.id).await.state, State::DeemedReceived);
 
-    let previewed = city.app.act(administrator("admin-1"), |act| preview(act, &Matter::Calendar(Box::new(snow_day()))));
+    let first = city.appoint("SPJ", Some(Role::SystemAdministrator), "测试管理员甲").await;
+    let second = city.appoint("SPJ", Some(Role::SystemAdministrator), "测试管理员乙").await;
+    let previewed = city.app.act(first.clone(), |act| preview(act, &Matter::Calendar(Box::new(snow_day()))));
     let previewed = previewed.await.expect("it can be previewed");
     let moves: Vec<_> = previewed.iter().map(|moved| (moved.id.as_str(), moved.after.map(rfc3339))).collect();
     assert_eq!(moves, [(open.id.as_str(), Some("2026-10-09T17:00:00+08:00".to_owned()))]);
 
-    let proposed =
-        city.app.act(administrator("admin-1"), |act| amendments::propose(act, Matter::Calendar(Box::new(snow_day()))));
+    let proposed = city.app.act(first.clone(), |act| amendments::propose(act, Matter::Calendar(Box::new(snow_day()))));
     let proposed = proposed.await.expect("it is proposed");
     assert_eq!(proposed.state.moves, 1);
     assert_eq!(now_of(&city, &open.id).await.receipt_due(), open.state.receipt_due(), "a proposal moves nothing");
     let (id, again) = (proposed.id.clone(), proposed.id.clone());
-    let alone = city.app.act(administrator("admin-1"), move |act| amendments::confirm(act, &id)).await;
+    let alone = city.app.act(first, move |act| amendments::confirm(act, &id)).await;
     assert_eq!(code_of(alone), "SAME_PERSON");
-    let confirmed = city.app.act(administrator("admin-2"), move |act| amendments::confirm(act, &again)).await;
+    let confirmed = city.app.act(second, move |act| amendments::confirm(act, &again)).await;
     assert_eq!(confirmed.expect("a second person confirms").1, 1);
 
     let due = |transmittal: Transmittal| transmittal.receipt_due().map(rfc3339);

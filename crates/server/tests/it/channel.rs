@@ -174,5 +174,5 @@ fn officer(act: &mut Act<'_, '_>, department: &str, role: Role) -> Result<Actor>
         &DesignationRequest { officer: officer.clone(), section, role, from: day(), to: None, basis: None },
     )?;
     let side = if department == "SPJ" { Side::Approval } else { Side::Regulation };
-    Ok(Actor::Officer { officer, department: code(department), side, roles: [role].into() })
+    Ok(Actor::Officer { officer, department: code(department), side, roles: [role].into(), acting_for: None })
 }

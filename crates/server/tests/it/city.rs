@@ -107,6 +107,32 @@ impl City {
         }
     }
 
+    /// Somebody new in a department, by name, with a role for the whole of it, or for its section where the role is one of sections.
+    pub(crate) async fn appoint(&self, department: &str, role: Option<Role>, name: &str) -> Actor {
+        let (of, name) = (code(department), name.to_owned());
+        let appointed = self.app.act(Actor::Setup, move |act| {
+            let of_section =
+                !matches!(role, Some(Role::LeaderInCharge | Role::PrincipalLeader | Role::SystemAdministrator));
+            let section = of_section.then(section_code);
+            let card =
+                OfficerCard { name: name.clone(), post: "科员".to_owned(), contact: "0412-5550000".to_owned() };
+            let officer =
+                enlist_officer(act, &OfficerRequest { department: of.clone(), section: section.clone(), card })?;
+            if let Some(role) = role {
+                let (from, to, basis) = (day(), None, None);
+                designate(act, &DesignationRequest { officer: officer.clone(), section, role, from, to, basis })?;
+            }
+            Ok(officer)
+        });
+        Actor::Officer {
+            officer: appointed.await.expect("somebody is appointed"),
+            department: code(department),
+            side: if department == "SPJ" { Side::Approval } else { Side::Regulation },
+            roles: role.into_iter().collect(),
+            acting_for: None,
+        }
+    }
+
     /// Every row is what the ledger says, as `shenguan verify` checks it.
     pub(crate) async fn assert_verified(&self) {
         let database = shenguan_db::Database::clone(self.database());

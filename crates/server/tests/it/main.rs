@@ -24,6 +24,7 @@ mod register;
 mod roster_pages;
 mod search;
 mod shell;
+mod stand_in;
 mod system;
 mod tamper;
 mod writer;

@@ -5,7 +5,6 @@
 //! whole answer is laid down under the key of the request. Whatever broke off in between is continued by the same request again: what
 //! was done answers as before, the rest is done.
 
-use super::respond::with_names;
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use crate::platform::idempotency::{Answer, Key, remembered};
@@ -74,10 +73,7 @@ where
     // No client's key has a space in it, so none can be that of an entry.
     let key = Key { key: format!("{} {place}", whole.key.key), ..whole.key.clone() };
     let (language, to_run) = (whole.language, Arc::clone(&entry));
-    let outcome = server.app.act_once(whole.actor.clone(), key.clone(), move |act| match run(act, &to_run, language) {
-        Ok(body) => line(&body),
-        Err(error) => Err(with_names(act, error)),
-    });
+    let outcome = server.app.act_once(whole.actor.clone(), key.clone(), move |act| line(&run(act, &to_run, language)?));
     match outcome.await {
         Err(error) if is_no(&error) => {
             let answer = line(&refused(&entry, problem(&error, language)))?;

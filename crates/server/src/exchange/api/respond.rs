@@ -1,6 +1,6 @@
 //! What the handlers of single acts have in common.
 
-use crate::exchange::wire::{ActedWire, PushedWire, named};
+use crate::exchange::wire::{ActedWire, PushedWire};
 use crate::platform::act::Act;
 use crate::platform::error::{Error, FieldError, Result};
 use crate::platform::idempotency::Key;
@@ -45,19 +45,8 @@ pub(super) async fn act<T: Serialize>(
     status: u16,
     run: impl Fn(&mut Act<'_, '_>) -> Result<T> + Send + 'static,
 ) -> Outcome<Response> {
-    let answer = server.app.act_once(caller.actor, key, move |act| match run(act) {
-        Ok(body) => json_answer(status, &body),
-        Err(error) => Err(with_names(act, error)),
-    });
+    let answer = server.app.act_once(caller.actor, key, move |act| json_answer(status, &run(act)?));
     Ok(answered(answer.await?))
-}
-
-/// A refusal with names in place of ids, where it says who was first.
-pub(super) fn with_names(act: &mut Act<'_, '_>, error: Error) -> Error {
-    match (act.directory(), error) {
-        (Ok(directory), error @ Error::Refused(_)) => named(error, &directory),
-        (_, error) => error,
-    }
 }
 
 /// A transmittal after an act.

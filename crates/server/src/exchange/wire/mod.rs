@@ -14,4 +14,4 @@ pub use responsibility::{AnsweringOfficer, DutiesWire, MatterWire, Responsibilit
 pub use summary::{
     ActedWire, Day, FactsWire, ItemsWire, PushedWire, TaskWire, TransmittalSummary, explanation, instant,
 };
-pub use who::{WhoWire, named};
+pub use who::WhoWire;

@@ -1,7 +1,6 @@
 //! Who did something: `{"kind":"system","department","key"}` or an officer.
 
 use crate::platform::directory::Directory;
-use crate::platform::error::{Error, Refused};
 use serde::Serialize;
 use shenguan_rules::exchange::ActedBy;
 use shenguan_rules::party::OfficerId;
@@ -83,16 +82,4 @@ impl WhoWire {
             acting_for_name: acting_for.and_then(card_of).and_then(|card| text(&card.name)),
         }
     }
-}
-
-/// A refusal that says who was first, with the person's name in place of the id.
-pub fn named(error: Error, directory: &Directory) -> Error {
-    let Error::Refused(refused) = error else { return error };
-    let arguments = refused.arguments.iter().map(|(name, value)| {
-        let officer = (*name == "by").then(|| OfficerId::parse(value.as_str()).ok()).flatten();
-        let card = officer.and_then(|officer| directory.officer(&officer)).map(|entry| entry.card.name.clone());
-        (*name, card.filter(|name| !name.is_empty()).unwrap_or_else(|| value.clone()))
-    });
-    let arguments = arguments.collect();
-    Error::Refused(Box::new(Refused { arguments, ..*refused }))
 }

@@ -28,8 +28,12 @@ pub enum Credentials {
 /// Who calls.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// For `App::act`: the roles are those in force when the request came.
+    /// For `App::act`: in the capacity that the route needs, with the roles in force when the request came. The writer looks again.
     pub actor: Actor,
+    /// Every capacity: himself first, then for each officer stood in for (代).
+    pub(super) capacities: Vec<Actor>,
+    /// The roles of all of them; none for a system.
+    pub(super) roles: Option<BTreeSet<Role>>,
     /// What may be seen.
     pub scope: Scope,
     /// The department acted for.
@@ -67,20 +71,32 @@ pub struct Person {
 impl Caller {
     /// Whether the caller may do it at all.
     pub fn may(&self, permission: Permission) -> bool {
-        permits(&self.actor, &self.flags, permission)
+        self.capacities.iter().any(|actor| permits(actor, &self.flags, permission))
     }
 
     /// Whether the caller may do it to an item that its department stands to in that way.
     pub fn may_as(&self, permission: Permission, relation: Relation) -> bool {
-        permits_as(&self.actor, &self.flags, permission, relation)
+        self.capacities.iter().any(|actor| permits_as(actor, &self.flags, permission, relation))
     }
 
-    /// The roles in force; none for a system.
-    pub fn roles(&self) -> Option<&BTreeSet<Role>> {
-        match &self.actor {
-            Actor::Officer { roles, .. } => Some(roles),
-            _ => None,
+    /// The same caller in the first capacity that may do it: in his own place, where his own roles suffice.
+    #[must_use]
+    pub fn acting_by(mut self, permission: Permission) -> Self {
+        let fits = |actor: &&Actor| permits(actor, &self.flags, permission);
+        if let Some(actor) = self.capacities.iter().find(fits) {
+            self.actor = actor.clone();
         }
+        self
+    }
+
+    /// The officers stood in for today.
+    pub fn stands_in_for(&self) -> impl Iterator<Item = &OfficerId> {
+        self.capacities.iter().filter_map(Actor::acting_for)
+    }
+
+    /// The roles in force, those stood in for too; none for a system.
+    pub fn roles(&self) -> Option<&BTreeSet<Role>> {
+        self.roles.as_ref()
     }
 
     /// 责任人、联络人: the roles in the caller's language.
@@ -124,6 +140,8 @@ fn of_key(read: &mut Read<'_, '_>, rows: &[Vec<Row>]) -> Result<Option<Caller>> 
     let actor = Actor::System { department: department.code.clone(), side: department.side, key: found.name };
     Ok(Some(Caller {
         scope: Scope::of(&actor),
+        capacities: vec![actor.clone()],
+        roles: None,
         actor,
         department: department.code.clone(),
         department_name: department.name_on(today).to_owned(),
@@ -153,10 +171,15 @@ fn caller_of(
     session_to_mark: Option<String>,
 ) -> Result<Option<Caller>> {
     let today = local_date(read.now());
-    let Some((actor, person, department_name)) = officer(read, &account.officer, today)? else { return Ok(None) };
+    let Some((capacities, person, department_name)) = officer(read, &account.officer, today)? else { return Ok(None) };
+    let widest = capacities.iter().find(|actor| Scope::of(actor) != Scope::None).or(capacities.first());
+    let actor = widest.cloned().ok_or_else(|| Error::fault("an officer acts in his own place at least"))?;
     let department = actor.department().cloned().ok_or_else(|| Error::fault("an officer has a department"))?;
+    let roles = read.directory().capacities_of(&account.officer, today).all();
     Ok(Some(Caller {
         scope: Scope::of(&actor),
+        capacities,
+        roles: Some(roles),
         client: format!("officer:{}", person.officer),
         actor,
         department,
@@ -177,20 +200,24 @@ pub fn caller_of_account(read: &mut Read<'_, '_>, id: &str) -> Result<Option<Cal
     caller_of(read, account, None)
 }
 
-/// The officer as of today. Whoever left has no session any more, 二(二)¶2.
-fn officer(read: &Read<'_, '_>, id: &OfficerId, today: Date) -> Result<Option<(Actor, Person, String)>> {
+/// The officer as of today, in each capacity. Whoever left has no session any more, 二(二)¶2.
+fn officer(read: &Read<'_, '_>, id: &OfficerId, today: Date) -> Result<Option<(Vec<Actor>, Person, String)>> {
     let directory = read.directory();
     let Some(entry) = directory.officer(id).filter(|entry| entry.officer.serves_on(today)) else { return Ok(None) };
     let department = directory
         .department(&entry.officer.department)
         .ok_or_else(|| Error::fault(format!("officer {id} is of a department that is not there")))?;
-    let actor = Actor::Officer {
+    let held = directory.capacities_of(id, today);
+    let acting = |roles, acting_for| Actor::Officer {
         officer: id.clone(),
         department: department.code.clone(),
         side: department.side,
-        roles: directory.roles_of(id, today),
-        acting_for: None,
+        roles,
+        acting_for,
     };
+    let standing_in =
+        held.stood_in_for.keys().filter_map(|absent| Some(acting(held.acting_for(absent)?, Some(absent.clone()))));
+    let capacities = std::iter::once(acting(held.own.clone(), None)).chain(standing_in).collect();
     let section = entry.officer.section.clone();
     let person = Person {
         officer: id.clone(),
@@ -199,5 +226,5 @@ fn officer(read: &Read<'_, '_>, id: &OfficerId, today: Date) -> Result<Option<(A
         section_name: section.as_ref().and_then(|code| department.section(code)).map(|section| section.name.clone()),
         section,
     };
-    Ok(Some((actor, person, department.name_on(today).to_owned())))
+    Ok(Some((capacities, person, department.name_on(today).to_owned())))
 }

@@ -88,7 +88,7 @@ async fn admit(permission: Permission, visit: Option<Visit>) -> Result<(), Failu
         None if permission.is_for_everybody() => Ok(()),
         None => Err(Error::Unauthorized.into()),
         Some(caller) if caller.may(permission) => {
-            visit.set_caller(caller);
+            visit.set_caller(caller.acting_by(permission));
             Ok(())
         }
         Some(caller) => {

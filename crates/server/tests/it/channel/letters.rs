@@ -191,6 +191,7 @@ fn administrator(name: &str) -> Actor {
         department: code("SPJ"),
         side: Side::Approval,
         roles: [Role::SystemAdministrator].into(),
+        acting_for: None,
     }
 }
 

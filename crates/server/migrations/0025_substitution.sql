@@ -1,0 +1,3 @@
+-- 代理 (A14): leaves and who stands in. Every act asks for them, so they are kept in the directory and need no index.
+
+CREATE TABLE substitution (id TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL, fold TEXT NOT NULL);

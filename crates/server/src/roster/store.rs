@@ -1,0 +1,37 @@
+//! The SQL of 二(二).
+
+use crate::platform::error::{Error, Result};
+use jiff::Timestamp;
+use shenguan_db::Tx;
+use shenguan_rules::party::{DepartmentCode, OfficerId};
+
+/// A task that lies with an officer in person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenTask {
+    /// What: the name of the act.
+    pub task: String,
+    /// About what kind of subject.
+    pub subject_kind: String,
+    /// About which.
+    pub subject_id: String,
+    /// Before when, in microseconds; `i64::MAX` where nothing is due.
+    pub due_at: i64,
+}
+
+/// The tasks that lie with an officer in person, by their deadlines; those that begin later too.
+pub fn open_tasks(
+    tx: &mut Tx<'_>,
+    department: &DepartmentCode,
+    officer: &OfficerId,
+    now: Timestamp,
+) -> Result<Vec<OpenTask>> {
+    let rows = tx.query(
+        "SELECT task, subject_kind, subject_id, due_at FROM task WHERE department = $1 AND list = 'todo' AND officer = $2 \
+         AND until_at > $3 ORDER BY due_at, subject_id",
+        &[department.as_str().into(), officer.as_str().into(), now.as_microsecond().into()],
+    )?;
+    let tasks = rows.iter().map(|row| {
+        Ok(OpenTask { task: row.get(0)?, subject_kind: row.get(1)?, subject_id: row.get(2)?, due_at: row.get(3)? })
+    });
+    tasks.collect::<Result<_, Error>>()
+}
