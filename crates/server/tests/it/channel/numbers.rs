@@ -64,7 +64,7 @@ async fn numbers_have_no_gap_under_thirty_two_concurrent_issues_and_as_many_refu
     for issue in issues {
         match issue.await.expect("it ends") {
             Ok(issued) => {
-                assert!(serials.insert(issued.state.document_number().expect("numbered").serial), "given once")
+                assert!(serials.insert(issued.state.document_number().expect("numbered").serial), "given once");
             }
             refusal => {
                 assert_eq!(code_of(refusal), "NOT_ENDORSED");
