@@ -300,6 +300,10 @@ where
     Place::alone(S::NAV, "nav-todo")
 }
 
+/// Whoever comes from 待办 brings a task along; without one, `from` is a field of the form.
 fn filter_of(typed: &Typed) -> Filter {
-    Filter::new(typed.text("task"), typed.text("from"))
+    match typed.text("task") {
+        "" => Filter::default(),
+        task => Filter::new(task, typed.text("from")),
+    }
 }
