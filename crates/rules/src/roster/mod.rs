@@ -2,6 +2,7 @@
 
 mod role;
 
+mod change;
 mod designation;
 mod designation_refusal;
 mod entitlement;
@@ -10,6 +11,10 @@ mod standing_in;
 mod substitution;
 mod substitution_refusal;
 
+pub use change::{
+    ChangeDrafted, ChangeLine, ChangeStage, Draft, Effect, Filing, Handover, HandoverSide, RosterChange,
+    RosterChangeCommand, RosterChangeEvent, RosterChangeRefusal, RosterGap, SentLetter, Stated, effective_on, gaps,
+};
 pub use designation::{Designation, DesignationCommand, DesignationEvent};
 pub use designation_refusal::DesignationRefusal;
 pub use entitlement::{administers, keeps_items, keeps_officers, may_name};

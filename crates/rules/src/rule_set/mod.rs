@@ -9,4 +9,6 @@ mod values;
 
 pub use refusal::RuleSetRefusal;
 pub use settings::Setting;
-pub use values::{ConclusionClock, ExtraKind, MeetingGate, OaConsent, PenaltyClock, ReturnWindow, RuleSet};
+pub use values::{
+    ConclusionClock, ExtraKind, MeetingGate, OaConsent, PenaltyClock, ReturnWindow, RosterEffective, RuleSet,
+};

@@ -23,7 +23,7 @@ pub struct Setting {
 }
 
 /// Name, clause, meaning in Chinese and in English; in the order of the file.
-const SETTINGS: [(&str, &str, &str, &str); 24] = [
+const SETTINGS: [(&str, &str, &str, &str); 26] = [
     ("effective_on", "三(一)", "本规则自该日起适用", "in force from this day on"),
     ("document", "三(一)", "设定本规则的文件字号", "number of the document that sets it"),
     ("conclusion_clock", "二(三)¶3", "“办结”以办结时间还是决定日期为准", "which instant is the conclusion of a case"),
@@ -73,6 +73,8 @@ const SETTINGS: [(&str, &str, &str, &str); 24] = [
         "提请会商前是否须用过四种沟通方式",
         "whether all four channels must be tried before a consultation",
     ),
+    ("roster_effective", "二(二)¶2", "名单变更自何时生效", "from when a change of roster holds"),
+    ("liaisons_per_section", "二(二)¶1", "每个科室联络人最多人数", "liaison officers of a section at most"),
 ];
 
 impl RuleSet {

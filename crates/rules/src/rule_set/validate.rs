@@ -49,6 +49,7 @@ impl RuleSet {
             ("max_hops", self.max_hops, 10),
             ("outage_minutes_min", self.outage_minutes_min, 24 * 60),
             ("decided_concluded_gap_working_days", Some(self.decided_concluded_gap_working_days), 250),
+            ("liaisons_per_section", Some(self.liaisons_per_section), 9),
         ];
         for (setting, value, most) in numbers {
             if let Some(value) = value.filter(|value| !(1..=most).contains(value)) {

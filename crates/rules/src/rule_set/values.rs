@@ -73,6 +73,10 @@ pub struct RuleSet {
     pub oa_consent: OaConsent,
     /// Whether all four channels must be tried before a consultation is proposed (A7).
     pub meeting_gate: MeetingGate,
+    /// From when a change of roster holds (A14).
+    pub roster_effective: RosterEffective,
+    /// How many liaison officers a section may have at a time (A15).
+    pub liaisons_per_section: u32,
 }
 
 /// Whose leader in charge consents to the OA channel (A6).
@@ -84,6 +88,19 @@ pub enum OaConsent {
     Sender,
     /// The addressee's too, before it is issued.
     Both,
+}
+
+/// From when a change of roster holds (A14). Never before its letter was sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RosterEffective {
+    /// From the day that the letter states.
+    #[default]
+    Stated,
+    /// From the day on which it was sent.
+    Sent,
+    /// From the day on which the first addressee filed it.
+    Received,
 }
 
 /// Whether all four channels must be tried before a consultation is proposed (A7).
@@ -172,6 +189,8 @@ impl Default for RuleSet {
             extra_kinds: Vec::new(),
             oa_consent: OaConsent::default(),
             meeting_gate: MeetingGate::default(),
+            roster_effective: RosterEffective::default(),
+            liaisons_per_section: 1,
         }
     }
 }

@@ -189,6 +189,9 @@ system-reading-sender = the sender's leader in charge
 system-reading-both = the leaders in charge of both sides
 system-reading-warn = what was not tried is shown
 system-reading-block = refused until all were tried
+system-reading-stated = the day that the letter states, not before it is sent
+system-reading-sent = the day of sending
+system-reading-received = the day on which the other side files it
 
 # Downtime
 system-outages-lead = Planned downtime is announced on every page and moves no deadline; an outage longer than the rule allows is put on record and extends open receipts.

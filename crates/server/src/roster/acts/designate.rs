@@ -7,9 +7,6 @@ use serde::Deserialize;
 use shenguan_rules::party::{DesignationId, OfficerId, SectionCode};
 use shenguan_rules::roster::{Designation, DesignationCommand, Role};
 
-/// 「分别确定一名审批与监管责任人和联络人」: one each by default (A15).
-const LIAISONS_PER_SECTION: u32 = 1;
-
 /// An officer to be named to a role.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,7 +46,7 @@ pub fn designate(act: &mut Act<'_, '_>, request: &DesignationRequest) -> Result<
         to: request.to,
         basis: request.basis.clone(),
         others,
-        liaisons_per_section: LIAISONS_PER_SECTION,
+        liaisons_per_section: directory.rule_set(act.now()).liaisons_per_section,
     };
     act.create::<Designation>(id.as_str(), command)?;
     Ok(id)
