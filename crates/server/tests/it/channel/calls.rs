@@ -1,14 +1,12 @@
 //! Calls and the proposal of a consultation: who may, confirmed or disputed, with what was tried.
 
 use super::{Staffed, code_of, draft, who_of};
-use crate::city::{City, ONE, code, grant};
+use crate::city::{City, ONE, grant};
 use jiff::civil::date;
 use shenguan_rules::amendment::Matter;
 use shenguan_rules::channel::{Channel, PhoneNoteState};
-use shenguan_rules::party::{OfficerId, Side};
 use shenguan_rules::roster::Role;
 use shenguan_rules::rule_set::{MeetingGate, RuleSet};
-use shenguan_rules::subject::Actor;
 use shenguan_server::amendment::acts as amendments;
 use shenguan_server::channel::acts;
 use shenguan_server::channel::request::{CallRequest, ConfirmRequest, ProposalRequest, ReasonRequest};
@@ -101,13 +99,20 @@ async fn a_consultation_is_proposed_with_what_was_tried_and_where_the_city_says_
 
     let rules = RuleSet { meeting_gate: MeetingGate::Block, effective_on: date(2026, 10, 8), ..RuleSet::default() };
     let matter = Matter::RuleSet(Box::new(rules));
-    let proposed =
-        staff.city.app.act(administrator("admin-1"), move |act| amendments::propose(act, matter.clone())).await;
+    let proposed = staff
+        .city
+        .app
+        .act(staff.city.appoint("SPJ", Some(Role::SystemAdministrator), "测试管理员1").await, move |act| {
+            amendments::propose(act, matter.clone())
+        })
+        .await;
     let proposed = proposed.expect("proposed").id;
     staff
         .city
         .app
-        .act(administrator("admin-2"), move |act| amendments::confirm(act, &proposed))
+        .act(staff.city.appoint("SPJ", Some(Role::SystemAdministrator), "测试管理员2").await, move |act| {
+            amendments::confirm(act, &proposed)
+        })
         .await
         .expect("confirmed");
     staff.city.set_clock("2026-10-08T10:00:00+08:00");
@@ -129,16 +134,6 @@ async fn a_consultation_is_proposed_with_what_was_tried_and_where_the_city_says_
     let four = staff.does("SPJ/head", move |act| acts::propose_consultation(act, &all)).await.expect("all were tried");
     assert!(four.state.not_tried.is_empty());
     staff.city.assert_verified().await;
-}
-
-fn administrator(name: &str) -> Actor {
-    Actor::Officer {
-        officer: OfficerId::parse(name).expect("an id"),
-        department: code("SPJ"),
-        side: Side::Approval,
-        roles: [Role::SystemAdministrator].into(),
-        acting_for: None,
-    }
 }
 
 crate::on_both! {

@@ -6,10 +6,9 @@ use jiff::civil::date;
 use shenguan_rules::amendment::Matter;
 use shenguan_rules::channel::{Channel, Correspondence, OpinionKind, Proof, Remark, Stage};
 use shenguan_rules::exchange::MediaType;
-use shenguan_rules::party::{AttachmentId, OfficerId, Side};
+use shenguan_rules::party::AttachmentId;
 use shenguan_rules::roster::Role;
 use shenguan_rules::rule_set::{OaConsent, RuleSet};
-use shenguan_rules::subject::Actor;
 use shenguan_server::amendment::acts as amendments;
 use shenguan_server::channel::acts;
 use shenguan_server::channel::request::{
@@ -164,7 +163,9 @@ async fn an_oa_paper_needs_the_senders_leader_and_where_the_city_says_so_the_add
     staff.issued(&alone.id, None).await.expect("an OA paper may go without a number of its own");
 
     let rules = RuleSet { oa_consent: OaConsent::Both, effective_on: date(2026, 10, 8), ..RuleSet::default() };
-    let admins = ["admin-1", "admin-2"].map(administrator);
+    let role = Some(Role::SystemAdministrator);
+    let admins =
+        [staff.city.appoint("SPJ", role, "测试管理员甲").await, staff.city.appoint("SPJ", role, "测试管理员乙").await];
     let matter = Matter::RuleSet(Box::new(rules));
     let proposed = staff.city.app.act(admins[0].clone(), move |act| amendments::propose(act, matter.clone())).await;
     let proposed = proposed.expect("proposed").id;
@@ -183,16 +184,6 @@ async fn an_oa_paper_needs_the_senders_leader_and_where_the_city_says_so_the_add
     staff.does("YJJ/leader", move |act| acts::consent(act, &id, &Nothing {})).await.expect("agreed");
     staff.issued(&both.id, None).await.expect("issued");
     staff.city.assert_verified().await;
-}
-
-fn administrator(name: &str) -> Actor {
-    Actor::Officer {
-        officer: OfficerId::parse(name).expect("an id"),
-        department: code("SPJ"),
-        side: Side::Approval,
-        roles: [Role::SystemAdministrator].into(),
-        acting_for: None,
-    }
 }
 
 fn scanned() -> StoredFile {
