@@ -1,3 +1,8 @@
--- 代理 (A14): leaves and who stands in. Every act asks for them, so they are kept in the directory and need no index.
+-- 代理 (A14): leaves and who stands in. Every act asks for them, so they are kept in the directory.
 
-CREATE TABLE substitution (id TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL, fold TEXT NOT NULL);
+CREATE TABLE substitution (
+    id TEXT NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL,
+    fold TEXT NOT NULL,
+    number TEXT NOT NULL UNIQUE
+);

@@ -10,7 +10,7 @@ use shenguan_rules::amendment::Amendment;
 use shenguan_rules::channel::{ConsultationProposal, Correspondence, NumberRegister, PhoneNote, Remark};
 use shenguan_rules::exchange::{Attachment, LegacyPermit, Outage, Transmittal};
 use shenguan_rules::party::{Department, Officer};
-use shenguan_rules::roster::{Designation, Substitution};
+use shenguan_rules::roster::{Designation, RosterChange, Substitution};
 
 /// Every kind that has a table. A table that is missing here is a finding of `verify`.
 pub const KINDS: &[Kind] = &[
@@ -18,6 +18,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<Officer>(),
     Kind::of::<Designation>(),
     Kind::of::<Substitution>(),
+    Kind::of::<RosterChange>(),
     Kind::of::<ApprovalItem>(),
     Kind::of::<HandoverAgreement>(),
     Kind::of::<Amendment>(),

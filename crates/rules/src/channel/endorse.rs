@@ -37,6 +37,8 @@ pub(super) fn endorse(
 ) -> Result<CorrespondenceEvent, ChannelRefusal> {
     let officer = check_endorser(held, context)?;
     check_not_author(held, &officer)?;
+    // What the absent leader wrote is not endorsed in his name either.
+    context.actor.acting_for().map_or(Ok(()), |absent| check_not_author(held, absent))?;
     let role = check_level(held, roles(context.actor))?;
     if version != held.version() {
         return Err(ChannelRefusal::VersionChanged { read: version, now: held.version() });
@@ -157,11 +159,15 @@ fn check_reader(held: &Correspondence, reader: &Person) -> Result<(), ChannelRef
     check_not_author(held, &reader.officer)
 }
 
-/// The leader that it was submitted to, and nobody else.
+/// The leader that it was submitted to, or whoever stands in for him (A14), and nobody else.
 fn check_endorser(held: &Correspondence, context: &Context<'_>) -> Result<OfficerId, ChannelRefusal> {
     let officer = person(context)?;
     match &held.stage {
-        Stage::Submitted { to } if *to == officer && context.actor.department() == Some(&held.from) => Ok(officer),
+        Stage::Submitted { to }
+            if context.actor.is_or_stands_for(to) && context.actor.department() == Some(&held.from) =>
+        {
+            Ok(officer)
+        }
         Stage::Submitted { to } => Err(ChannelRefusal::NotEndorser { officer: to.clone() }),
         stage => Err(ChannelRefusal::NotAtThisStage { stage: stage.as_str() }),
     }

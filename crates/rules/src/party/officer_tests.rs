@@ -90,6 +90,7 @@ fn nobody_leaves_with_a_role() {
     }
     let away = crate::roster::Substitution {
         id: crate::party::SubstitutionId::parse("s-1").unwrap(),
+        number: "DL-2020-000001".to_owned(),
         department: enlisted().department,
         officer: OfficerId::parse("o-2").unwrap(),
         stand_in: Some(enlisted().id),

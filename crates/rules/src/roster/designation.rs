@@ -54,11 +54,15 @@ pub enum DesignationCommand {
         others: Vec<Designation>,
         /// Fact: how many liaison officers the city lets a section have; 1 by default.
         liaisons_per_section: u32,
+        /// Fact: whether a letter says so that the principal leader endorsed and that was sent (二(二)¶2).
+        by_letter: bool,
     },
     /// Say when it ends.
     End {
         /// The last day.
         on: Date,
+        /// Fact: whether such a letter says so.
+        by_letter: bool,
     },
 }
 
@@ -114,14 +118,19 @@ impl Subject for Designation {
             (DesignationCommand::Designate { department, role, .. }, None) => (&department.code, *role),
             (DesignationCommand::End { .. }, None) => return Err(DesignationRefusal::Unknown),
         };
-        if !may_name(context.actor, department, role) {
+        // 「经请示…主要领导同意后，通过公函形式」: what the principal leader endorsed, whoever sends it may carry out.
+        let by_letter = matches!(
+            command,
+            DesignationCommand::Designate { by_letter: true, .. } | DesignationCommand::End { by_letter: true, .. }
+        );
+        if !(by_letter || may_name(context.actor, department, role)) {
             return Err(DesignationRefusal::NotEntitled { department: department.clone(), role });
         }
         match (subject, &command) {
             (Some(designation), DesignationCommand::Designate { .. }) => {
                 Err(DesignationRefusal::Exists { id: designation.id.clone() })
             }
-            (Some(designation), DesignationCommand::End { on }) => designation.end(*on),
+            (Some(designation), DesignationCommand::End { on, by_letter }) => designation.end(*on, *by_letter),
             (None, _) => designate(command),
         }
     }
@@ -145,10 +154,12 @@ impl Subject for Designation {
 
 impl Designation {
     /// An end may be brought forward or, while it lies ahead, put off by a new designation; the past is not rewritten.
-    fn end(&self, on: Date) -> Result<Vec<DesignationEvent>, DesignationRefusal> {
+    /// A letter may take back on the day itself what begins that day.
+    fn end(&self, on: Date, by_letter: bool) -> Result<Vec<DesignationEvent>, DesignationRefusal> {
+        let takes_back = by_letter && on.tomorrow().is_ok_and(|next| next == self.from);
         match self.to {
             Some(to) if to <= on => Err(DesignationRefusal::Ended { on: to }),
-            _ if on < self.from => Err(DesignationRefusal::EndBeforeBegin { from: self.from, to: on }),
+            _ if on < self.from && !takes_back => Err(DesignationRefusal::EndBeforeBegin { from: self.from, to: on }),
             _ => Ok(vec![DesignationEvent::Ended { on }]),
         }
     }
@@ -166,6 +177,7 @@ fn designate(command: DesignationCommand) -> Result<Vec<DesignationEvent>, Desig
         basis,
         others,
         liaisons_per_section,
+        by_letter: _,
     } = command
     else {
         return Err(DesignationRefusal::Unknown);

@@ -55,6 +55,7 @@ impl Given {
             basis: Some("测住建函〔2020〕1号".into()),
             others: self.others,
             liaisons_per_section: self.liaisons,
+            by_letter: false,
         };
         act(None, command, &self.actor)
     }
@@ -131,7 +132,7 @@ fn nobody_names_without_entitlement() {
     assert_eq!(raise.refused().0, "DESIGNATION_NOT_ENTITLED");
     let leader = Given::default().designated().unwrap();
     let stranger = by("HBJ", Side::Regulation, &[Role::ResponsibleOfficer]);
-    let ended = act(Some(leader), DesignationCommand::End { on: FIRST }, &stranger);
+    let ended = act(Some(leader), DesignationCommand::End { on: FIRST, by_letter: false }, &stranger);
     assert_eq!(ended.unwrap_err().code(), "DESIGNATION_NOT_ENTITLED");
 }
 
@@ -163,6 +164,7 @@ fn the_officer_is_of_the_department_and_in_office() {
         basis: None,
         others: Vec::new(),
         liaisons_per_section: 1,
+        by_letter: false,
     };
     let stranger = officer_of(&department("HBJ", Side::Regulation, &[]), "o-1");
     let refusal = act::<Designation>(None, name(stranger, None), &Actor::Setup).unwrap_err();
@@ -177,7 +179,7 @@ fn the_officer_is_of_the_department_and_in_office() {
 
 #[test]
 fn an_end_comes_once_and_may_only_be_brought_forward() {
-    let end = |on| DesignationCommand::End { on };
+    let end = |on| DesignationCommand::End { on, by_letter: false };
     let named = Given::default().designated().unwrap();
     let refusal = act(Some(named.clone()), end(date(2019, 12, 31)), &Actor::Setup).unwrap_err();
     assert_eq!(refusal.code(), "END_BEFORE_BEGIN");

@@ -18,6 +18,8 @@ pub const LEAVE_DAYS_MAX: i32 = 366;
 pub struct Substitution {
     /// Its id.
     pub id: SubstitutionId,
+    /// `DL-2026-000001`.
+    pub number: String,
     /// Of which department.
     pub department: DepartmentCode,
     /// Who is away.
@@ -47,6 +49,8 @@ pub enum SubstitutionCommand {
 pub struct Leave {
     /// The id, made by the server.
     pub id: SubstitutionId,
+    /// Its number, made by the server.
+    pub number: String,
     /// Fact: who will be away.
     pub officer: Officer,
     /// Fact: who stands in.
@@ -73,6 +77,7 @@ pub enum SubstitutionEvent {
     /// It was entered.
     LeaveEntered {
         id: SubstitutionId,
+        number: String,
         department: DepartmentCode,
         officer: OfficerId,
         stand_in: Option<OfficerId>,
@@ -110,10 +115,10 @@ impl Subject for Substitution {
             (None, SubstitutionCommand::Begin(leave)) => {
                 check_arranger(context.actor, &leave.officer.department, &leave.officer.id)?;
                 leave.check(today)?;
-                let Leave { id, officer, stand_in, from, to, .. } = *leave;
+                let Leave { id, number, officer, stand_in, from, to, .. } = *leave;
                 let (department, officer, stand_in) =
                     (officer.department, officer.id, stand_in.map(|officer| officer.id));
-                Ok(vec![SubstitutionEvent::LeaveEntered { id, department, officer, stand_in, from, to }])
+                Ok(vec![SubstitutionEvent::LeaveEntered { id, number, department, officer, stand_in, from, to }])
             }
             (Some(held), SubstitutionCommand::End { on }) => {
                 check_arranger(context.actor, &held.department, &held.officer)?;
@@ -132,8 +137,9 @@ impl Subject for Substitution {
 
     fn apply(subject: Option<Self>, event: &SubstitutionEvent) -> Option<Self> {
         match event {
-            SubstitutionEvent::LeaveEntered { id, department, officer, stand_in, from, to } => Some(Self {
+            SubstitutionEvent::LeaveEntered { id, number, department, officer, stand_in, from, to } => Some(Self {
                 id: id.clone(),
+                number: number.clone(),
                 department: department.clone(),
                 officer: officer.clone(),
                 stand_in: stand_in.clone(),
@@ -206,6 +212,7 @@ impl Leave {
     fn check_day(&self, on: Date) -> Result<(), SubstitutionRefusal> {
         let own = Substitution {
             id: self.id.clone(),
+            number: self.number.clone(),
             department: self.officer.department.clone(),
             officer: self.officer.id.clone(),
             stand_in: self.stand_in.as_ref().map(|officer| officer.id.clone()),

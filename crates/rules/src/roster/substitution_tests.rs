@@ -55,6 +55,7 @@ impl Office {
         let person = |id: &str| self.officers.iter().find(|known| known.id.as_str() == id).cloned().unwrap();
         SubstitutionCommand::Begin(Box::new(Leave {
             id: SubstitutionId::parse(format!("s-{}", self.substitutions.len())).unwrap(),
+            number: "DL-2026-000001".to_owned(),
             officer: person(who),
             stand_in: stand_in.map(person),
             from,

@@ -122,6 +122,29 @@ refusal-ROLE_UNREACHABLE = On { $on } nobody would be there as { $role }; name a
 refusal-OPEN_TASKS_LEFT = { $count } open tasks lie with this officer; name a stand-in, or settle or hand them on first
 refusal-OFFICER_STILL_STANDS_IN = Still stands in for { $officer } after { $on }; name another stand-in first
 refusal-DESIGNATION_NOT_IN_FORCE = The role in which you came was not in force at the instant of the act; load the page again and act in the roles of now
+refusal-ROSTER_NOT_THEIRS = A roster is changed by the department's own people
+refusal-ROSTER_CHANGE_EXISTS = This change of roster is entered already
+refusal-ROSTER_CHANGE_UNKNOWN = There is no such change of roster; check it
+refusal-ROSTER_NOTHING_CHANGES = Say who has the roles
+refusal-ROSTER_NO_ADDRESSEE = Say which department files the list
+refusal-ROSTER_ADDRESSEE_UNFIT = { $department } is not the other side; an authority's list goes to the bureau, the bureau's to authorities
+refusal-ROLE_NOT_OF_ROSTER = A { $role } is not of this roster; ask an administrator
+refusal-ROSTER_PARTICULAR_MISSING = The { $role } lacks { $missing }; complete the person's entry first
+refusal-ROSTER_ROLE_NOT_STATED = A letter names responsible and liaison officer; the { $role } is missing
+refusal-ROSTER_OFFICER_LEFT = { $officer } has left by then; choose somebody else
+refusal-ROSTER_OFFICER_ELSEWHERE = { $officer } is not of this department; check it
+refusal-ROSTER_NOT_AT_THIS_STAGE = The change of roster { $stage ->
+    [drafted] is not sent
+    [sent] is sent and waits for its filing
+    [in_force] is in force
+   *[withdrawn] is withdrawn
+ }; this cannot be done now
+refusal-ROSTER_OTHER_LETTER = This is not the letter of the change, or it is not issued
+refusal-ROSTER_NOT_ADDRESSEE = The list is filed by whom the letter goes to
+refusal-ROSTER_FILED_BEFORE = Filed at { $at } already
+refusal-ROSTER_NO_HANDOVER = Nothing is to be handed over between the two, or the list is made already
+refusal-HANDOVER_NOT_THEIRS = { $officer } or the stand-in confirms that; a leader, for whoever has left
+refusal-HANDOVER_CONFIRMED_BEFORE = That side has confirmed already
 refusal-DESIGNATION_NOT_ENTITLED = You may not name a { $role } of that department; its leader does
 refusal-DESIGNATION_EXISTS = This designation is entered already
 refusal-DESIGNATION_UNKNOWN = There is no such designation; check it

@@ -122,6 +122,29 @@ refusal-ROLE_UNREACHABLE = { $on } { $role }将没有人在岗；请填写代理
 refusal-OPEN_TASKS_LEFT = 名下还有 { $count } 件待办；请填写代理人，或先办结、转办
 refusal-OFFICER_STILL_STANDS_IN = { $on } 之后还在代理 { $officer }，请先换代理人，再办离任
 refusal-DESIGNATION_NOT_IN_FORCE = 您办理时，所用的身份已经终止或还没有开始；请刷新页面，按现在的身份办理
+refusal-ROSTER_NOT_THEIRS = 名单由本单位人员拟稿变更
+refusal-ROSTER_CHANGE_EXISTS = 这次名单变更已经登记
+refusal-ROSTER_CHANGE_UNKNOWN = 没有这次名单变更，请核对
+refusal-ROSTER_NOTHING_CHANGES = 请写明由谁担任
+refusal-ROSTER_NO_ADDRESSEE = 请写明名单送哪个单位备案
+refusal-ROSTER_ADDRESSEE_UNFIT = { $department } 不是对方单位：监管部门的名单送审批局备案，审批局的送监管部门备案
+refusal-ROLE_NOT_OF_ROSTER = { $role }不在审批与监管名单之内，请由管理员办理
+refusal-ROSTER_PARTICULAR_MISSING = { $role }的{ $missing }没有填写；请先在人员登记中补齐
+refusal-ROSTER_ROLE_NOT_STATED = 公函须同时写明责任人和联络人，缺{ $role }
+refusal-ROSTER_OFFICER_LEFT = { $officer } 届时已经离任，请另选人员
+refusal-ROSTER_OFFICER_ELSEWHERE = { $officer } 不是本单位人员，请核对
+refusal-ROSTER_NOT_AT_THIS_STAGE = 这次名单变更{ $stage ->
+    [drafted] 还没有发函
+    [sent] 已经发函，等待对方备案
+    [in_force] 已经生效
+   *[withdrawn] 已经撤回
+ }，现在不能这样办
+refusal-ROSTER_OTHER_LETTER = 这不是该次名单变更的公函，或者公函还没有发出
+refusal-ROSTER_NOT_ADDRESSEE = 名单由收函单位备案
+refusal-ROSTER_FILED_BEFORE = 已于 { $at } 备案
+refusal-ROSTER_NO_HANDOVER = 这两人之间没有要交接的，或者清单已经列出
+refusal-HANDOVER_NOT_THEIRS = 请由 { $officer } 本人或其代理人确认；已离任的，由本单位领导代为确认
+refusal-HANDOVER_CONFIRMED_BEFORE = 这一方已经确认过了
 refusal-DESIGNATION_NOT_ENTITLED = 您的身份不能确定该单位的{ $role }，请由该单位负责人办理
 refusal-DESIGNATION_EXISTS = 这项任用已经登记
 refusal-DESIGNATION_UNKNOWN = 没有这项任用，请核对

@@ -1,6 +1,7 @@
 //! 二(二): who is responsible officer and liaison officer of which section, from when to when, and who stands in for whom.
 
 pub mod acts;
+pub mod content;
 pub mod pages;
 pub mod request;
 pub mod store;

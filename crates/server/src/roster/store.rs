@@ -1,9 +1,12 @@
 //! The SQL of 二(二).
 
+use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
+use crate::platform::stored::Held;
 use jiff::Timestamp;
 use shenguan_db::Tx;
-use shenguan_rules::party::{DepartmentCode, OfficerId};
+use shenguan_rules::party::{CorrespondenceId, DepartmentCode, OfficerId};
+use shenguan_rules::roster::RosterChange;
 
 /// A task that lies with an officer in person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,4 +37,11 @@ pub fn open_tasks(
         Ok(OpenTask { task: row.get(0)?, subject_kind: row.get(1)?, subject_id: row.get(2)?, due_at: row.get(3)? })
     });
     tasks.collect::<Result<_, Error>>()
+}
+
+/// The change of roster that a letter tells of; none where it tells of something else.
+pub fn change_of(act: &mut Act<'_, '_>, letter: &CorrespondenceId) -> Result<Option<Held<RosterChange>>> {
+    let row = act.tx().query_opt("SELECT id FROM roster_change WHERE letter = $1", &[letter.as_str().into()])?;
+    let id: Option<String> = row.map(|row| row.get(0)).transpose()?;
+    id.map(|id| act.get(&id)).transpose()
 }

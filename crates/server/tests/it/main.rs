@@ -21,6 +21,7 @@ mod links;
 mod pages;
 mod push_form;
 mod register;
+mod roster_letters;
 mod roster_pages;
 mod search;
 mod shell;

@@ -91,7 +91,7 @@ async fn an_empty_place_is_named_with_who_receives_instead(city: City) {
         let is_it = |named: &&Designation| named.department.as_str() == "SCJ" && named.role == Role::LiaisonOfficer;
         let id = directory.designations().find(is_it).map(|named| named.id.to_string()).expect("there is one");
         let held: Held<Designation> = act.get(&id)?;
-        act.command(held, DesignationCommand::End { on: jiff::civil::date(2026, 9, 20) })?;
+        act.command(held, DesignationCommand::End { on: jiff::civil::date(2026, 9, 20), by_letter: false })?;
         Ok(())
     });
     ended.await.expect("the place is empty");

@@ -9,6 +9,7 @@ pub(super) fn apply(subject: Option<RosterChange>, event: &RosterChangeEvent) ->
         let drafted = drafted.as_ref().clone();
         return Some(RosterChange {
             id: drafted.id,
+            number: drafted.number,
             department: drafted.department,
             letter: drafted.letter,
             to: drafted.to,

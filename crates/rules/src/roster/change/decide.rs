@@ -53,6 +53,8 @@ pub enum RosterChangeCommand {
 pub struct Draft {
     /// Its id.
     pub id: RosterChangeId,
+    /// Its number, made by the server.
+    pub number: String,
     /// Fact: the department whose roster it is.
     pub department: Department,
     /// Its letter.
@@ -144,6 +146,7 @@ fn draft(wanted: Draft, context: &Context<'_>) -> Result<RosterChangeEvent, Rost
     check_both_stated(&wanted)?;
     Ok(RosterChangeEvent::ChangeDrafted(Box::new(ChangeDrafted {
         id: wanted.id,
+        number: wanted.number,
         department: own,
         letter: wanted.letter,
         to: wanted.to,

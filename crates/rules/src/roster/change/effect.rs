@@ -43,7 +43,7 @@ impl RosterChange {
             let here: Vec<&Designation> = designations
                 .iter()
                 .copied()
-                .filter(|named| named.department == self.department && named.overlaps(on, None))
+                .filter(|named| named.department == self.department && named.in_force(on))
                 .filter(|named| named.role == line.role && named.section == line.section)
                 .collect();
             if here.iter().any(|named| named.officer == line.officer && named.in_force(on)) {

@@ -55,6 +55,7 @@ pub enum RosterChangeEvent {
 #[expect(missing_docs, reason = "the fields are those of the state")]
 pub struct ChangeDrafted {
     pub id: RosterChangeId,
+    pub number: String,
     pub department: DepartmentCode,
     pub letter: CorrespondenceId,
     pub to: Vec<DepartmentCode>,

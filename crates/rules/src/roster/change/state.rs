@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct RosterChange {
     /// Its id.
     pub id: RosterChangeId,
+    /// `MD-2026-000001`.
+    pub number: String,
     /// Whose roster.
     pub department: DepartmentCode,
     /// The letter (公函), drafted together with it.

@@ -45,6 +45,7 @@ fn line(officer: &str, role: Role) -> (ChangeLine, Stated) {
 fn draft() -> Draft {
     Draft {
         id: RosterChangeId::parse("c-1").unwrap(),
+        number: "MD-2026-000001".to_owned(),
         department: department("ZJJ", Side::Regulation, &["1", "2"]),
         letter: CorrespondenceId::parse("l-1").unwrap(),
         to: vec![code("SPJ")],

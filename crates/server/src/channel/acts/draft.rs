@@ -8,6 +8,7 @@ use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use crate::platform::files;
 use crate::platform::stored::Held;
+use crate::roster;
 use shenguan_rules::channel::{Answered, Channel, Correspondence, CorrespondenceCommand, Draft, Purpose};
 use shenguan_rules::party::{AttachmentId, ContentDigest, CorrespondenceId};
 
@@ -54,9 +55,13 @@ pub fn revise(act: &mut Act<'_, '_>, id: &str, request: &TextRequest) -> Result<
 /// 撤回 before it was issued; its history stays.
 pub fn withdraw(act: &mut Act<'_, '_>, id: &str, request: &ReasonRequest) -> Result<Held<Correspondence>> {
     Check::default().maybe("reason", request.reason.as_deref()).done()?;
-    let held = store::visible(act, id)?;
+    let held = store::visible::<Correspondence>(act, id)?;
     let reason = maybe_words(act, request.reason.as_deref())?;
-    act.command(held, CorrespondenceCommand::Withdraw { reason })
+    let withdrawn = act.command(held, CorrespondenceCommand::Withdraw { reason })?;
+    if withdrawn.state.purpose == Purpose::RosterChange {
+        roster::acts::letter_withdrawn(act, &withdrawn.state)?;
+    }
+    Ok(withdrawn)
 }
 
 fn text(act: &mut Act<'_, '_>, text: &TextRequest) -> Result<(ContentDigest, Vec<AttachmentId>)> {

@@ -6,9 +6,10 @@ use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use crate::platform::files;
 use crate::platform::stored::Held;
+use crate::roster;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::channel::{
-    Correspondence, CorrespondenceCommand, DocumentNumber, IssuedDocument, Numbering, Register,
+    Correspondence, CorrespondenceCommand, DocumentNumber, IssuedDocument, Numbering, Purpose, Register,
 };
 use shenguan_rules::party::{AttachmentId, StepId};
 
@@ -24,6 +25,9 @@ pub fn issue(act: &mut Act<'_, '_>, id: &str, request: &IssueRequest) -> Result<
     if let Some(answered) = &state.answers {
         let answered = act.get::<Correspondence>(answered.as_str())?;
         act.command(answered, CorrespondenceCommand::Answer { answer: state.id.clone() })?;
+    }
+    if state.purpose == Purpose::RosterChange {
+        roster::acts::letter_issued(act, state)?;
     }
     Ok(issued)
 }

@@ -5,7 +5,8 @@ use crate::channel::store;
 use crate::platform::act::Act;
 use crate::platform::error::Result;
 use crate::platform::stored::Held;
-use shenguan_rules::channel::{Correspondence, CorrespondenceCommand};
+use crate::roster;
+use shenguan_rules::channel::{Correspondence, CorrespondenceCommand, Purpose};
 
 /// The addressee's leader agrees to the OA channel (A6).
 pub fn consent(act: &mut Act<'_, '_>, id: &str, _request: &Nothing) -> Result<Held<Correspondence>> {
@@ -15,6 +16,10 @@ pub fn consent(act: &mut Act<'_, '_>, id: &str, _request: &Nothing) -> Result<He
 
 /// 签收归档.
 pub fn file(act: &mut Act<'_, '_>, id: &str, _request: &Nothing) -> Result<Held<Correspondence>> {
-    let held = store::visible(act, id)?;
-    act.command(held, CorrespondenceCommand::File)
+    let held = store::visible::<Correspondence>(act, id)?;
+    let filed = act.command(held, CorrespondenceCommand::File)?;
+    if filed.state.purpose == Purpose::RosterChange {
+        roster::acts::letter_filed(act, &filed.state)?;
+    }
+    Ok(filed)
 }

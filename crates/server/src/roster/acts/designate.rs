@@ -27,6 +27,15 @@ pub struct DesignationRequest {
 
 /// Names an officer to a role.
 pub fn designate(act: &mut Act<'_, '_>, request: &DesignationRequest) -> Result<DesignationId> {
+    name(act, request, false)
+}
+
+/// The same as a letter says that the principal leader endorsed and that was sent (二(二)¶2).
+pub(super) fn designate_by_letter(act: &mut Act<'_, '_>, request: &DesignationRequest) -> Result<DesignationId> {
+    name(act, request, true)
+}
+
+fn name(act: &mut Act<'_, '_>, request: &DesignationRequest, by_letter: bool) -> Result<DesignationId> {
     let directory = act.directory()?;
     let entry = directory.officer(&request.officer).ok_or_else(|| Error::field("officer", "OFFICER_UNKNOWN"))?;
     let department = directory.department(&entry.officer.department).ok_or(Error::NotFound)?;
@@ -47,6 +56,7 @@ pub fn designate(act: &mut Act<'_, '_>, request: &DesignationRequest) -> Result<
         basis: request.basis.clone(),
         others,
         liaisons_per_section: directory.rule_set(act.now()).liaisons_per_section,
+        by_letter,
     };
     act.create::<Designation>(id.as_str(), command)?;
     Ok(id)
@@ -54,8 +64,17 @@ pub fn designate(act: &mut Act<'_, '_>, request: &DesignationRequest) -> Result<
 
 /// Says when a designation ends: its last day.
 pub fn end(act: &mut Act<'_, '_>, id: &str, on: Date) -> Result<()> {
+    ends(act, id, on, false)
+}
+
+/// The same as a letter says that was sent.
+pub(super) fn end_by_letter(act: &mut Act<'_, '_>, id: &str, on: Date) -> Result<()> {
+    ends(act, id, on, true)
+}
+
+fn ends(act: &mut Act<'_, '_>, id: &str, on: Date, by_letter: bool) -> Result<()> {
     let held = act.get::<Designation>(id)?;
-    act.command(held, DesignationCommand::End { on })?;
+    act.command(held, DesignationCommand::End { on, by_letter })?;
     Ok(())
 }
 

@@ -17,7 +17,8 @@ use shenguan_rules::subject::{Actor, Context, Subject as _};
 /// An officer goes on leave, and another stands in.
 pub fn begin_leave(act: &mut Act<'_, '_>, request: &LeaveRequest) -> Result<Held<Substitution>> {
     let (directory, now, id) = (act.directory()?, act.now(), act.new_id());
-    let leave = facts(act.tx(), &directory, now, &id, request)?;
+    let number = act.next_number("DL")?;
+    let leave = Leave { number, ..facts(act.tx(), &directory, now, &id, request)? };
     act.create(&id, SubstitutionCommand::Begin(Box::new(leave)))
 }
 
@@ -72,5 +73,16 @@ fn facts(tx: &mut Tx<'_>, directory: &Directory, now: Timestamp, id: &str, reque
         )
     });
     let id = SubstitutionId::parse(id).map_err(Error::refused)?;
-    Ok(Leave { id, officer, stand_in, from, to, officers, designations, substitutions, open_tasks })
+    Ok(Leave {
+        id,
+        number: String::new(),
+        officer,
+        stand_in,
+        from,
+        to,
+        officers,
+        designations,
+        substitutions,
+        open_tasks,
+    })
 }

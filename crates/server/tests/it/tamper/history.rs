@@ -19,6 +19,8 @@ use shenguan_server::exchange::request::{PushRequest, ReplyRequest};
 use shenguan_server::platform::act::Act;
 use shenguan_server::platform::error::{Error, Result};
 use shenguan_server::platform::sweep::sweep_all;
+use shenguan_server::roster::acts::{begin_leave, draft_change};
+use shenguan_server::roster::request::{ChangeRequest, LeaveRequest};
 
 /// Makes the history on a database and gives it to `check`, while the platform still runs.
 pub(super) async fn with_history(database: fn() -> TestDatabase, check: fn(&Database)) {
@@ -70,9 +72,32 @@ async fn live(city: &City) {
     assert!(sweep_all(&city.app).await.expect("the sweep runs") > 0);
     of(city, "YJJ", move |act| acts::acknowledge(act, &deemed)).await;
     push(city, "SPJ", grant("A-4", ONE, "2026-10-09T16:00:00+08:00")).await;
+    people(city).await;
     let recalled = push(city, "SPJ", grant("A-5", ONE, "2026-10-09T16:30:00+08:00")).await.remove(0);
     of(city, "SPJ", move |act| acts::recall(act, &recalled, "测试：推送有误")).await;
     push(city, "YJJ", penalty("测罚〔2026〕2号", "测危化经字〔2026〕A-2", "2026-10-09")).await;
+}
+
+/// Somebody goes on leave, and a letter about the roster is drafted.
+async fn people(city: &City) {
+    let idle = city.appoint("YJJ", None, "测试人员").await.officer().expect("a person").to_string();
+    let clerk = city.liaison("YJJ").officer().expect("a person").to_string();
+    of(city, "YJJ", move |act| {
+        let (from, to) = (date(2026, 10, 12), date(2026, 10, 13));
+        let leave = LeaveRequest { officer: clerk.clone(), stand_in: Some(idle.clone()), from, to };
+        begin_leave(act, &leave)?;
+        let change = ChangeRequest {
+            to: vec!["SPJ".into()],
+            section: Some("K1".into()),
+            responsible: idle.clone(),
+            responsible_as: None,
+            liaison: clerk.clone(),
+            on: date(2026, 11, 1),
+            replaces: None,
+        };
+        draft_change(act, &change)
+    })
+    .await;
 }
 
 /// What the installation and time do: an outage, a day on which the city is closed, a permit from before.

@@ -1,0 +1,83 @@
+//! 工作交接 (二(二)¶2): what is open goes from predecessor to successor, with a list that both confirm.
+
+use crate::exchange;
+use crate::platform::act::Act;
+use crate::platform::error::{Error, Result};
+use crate::platform::stored::{self, Held};
+use crate::roster::content::{HandoverContent, HandoverItem};
+use crate::roster::request::{HandoverConfirmation, HandoverRequest};
+use crate::roster::store;
+use shenguan_rules::calendar::local_date;
+use shenguan_rules::party::OfficerId;
+use shenguan_rules::roster::{HandoverSide, RosterChange, RosterChangeCommand};
+
+/// Lists what lies with a predecessor in person.
+pub fn list_handover(act: &mut Act<'_, '_>, id: &str, request: &HandoverRequest) -> Result<Held<RosterChange>> {
+    let held = act.get::<RosterChange>(id)?;
+    let predecessor = officer("predecessor", &request.predecessor)?;
+    let successor = officer("successor", &request.successor)?;
+    let now = act.now();
+    let tasks = store::open_tasks(act.tx(), &held.state.department, &predecessor, now)?;
+    let items: Vec<HandoverItem> = tasks
+        .into_iter()
+        .map(|task| HandoverItem { kind: task.subject_kind, id: task.subject_id, task: task.task })
+        .collect();
+    let count = items.len();
+    let content = act.content(&HandoverContent { items })?;
+    act.command(held, RosterChangeCommand::ListHandover { predecessor, successor, items: count, content })
+}
+
+/// One of the two confirms. With the second the items are the successor's.
+pub fn confirm_handover(act: &mut Act<'_, '_>, id: &str, request: &HandoverConfirmation) -> Result<Held<RosterChange>> {
+    let held = act.get::<RosterChange>(id)?;
+    let predecessor = officer("predecessor", &request.predecessor)?;
+    let successor = officer("successor", &request.successor)?;
+    let side = match request.side.as_str() {
+        "predecessor" => HandoverSide::Predecessor,
+        "successor" => HandoverSide::Successor,
+        _ => return Err(Error::field("side", "FIELD_WORD_UNKNOWN")),
+    };
+    let (directory, today) = (act.directory()?, local_date(act.now()));
+    let serves = directory.officer(&predecessor).is_some_and(|entry| entry.officer.serves_on(today));
+    let predecessor_left = !serves || directory.roles_of(&predecessor, today).is_empty();
+    let command = RosterChangeCommand::ConfirmHandover {
+        predecessor: predecessor.clone(),
+        successor: successor.clone(),
+        side,
+        predecessor_left,
+    };
+    let held = act.command(held, command)?;
+    let done = held.state.handover(&predecessor, &successor).filter(|handover| handover.is_done());
+    if let Some(handover) = done {
+        let body = stored::content(act.tx(), handover.content.as_str())?;
+        let list: HandoverContent = body.map(serde_json::from_value).transpose()?.unwrap_or_default();
+        pass_on(act, &held.state, &list, &predecessor, &successor)?;
+    }
+    Ok(held)
+}
+
+/// Hands the successor what is on the list and still lies with the predecessor.
+fn pass_on(
+    act: &mut Act<'_, '_>,
+    change: &RosterChange,
+    list: &HandoverContent,
+    predecessor: &OfficerId,
+    successor: &OfficerId,
+) -> Result<()> {
+    let now = act.now();
+    let open = store::open_tasks(act.tx(), &change.department, predecessor, now)?;
+    let mut ids: Vec<&str> = open
+        .iter()
+        .filter(|task| task.subject_kind == "transmittal" && list.items.iter().any(|item| item.id == task.subject_id))
+        .map(|task| task.subject_id.as_str())
+        .collect();
+    ids.dedup();
+    for id in ids {
+        exchange::acts::assign(act, id, None, Some(successor.as_str()))?;
+    }
+    Ok(())
+}
+
+fn officer(field: &'static str, id: &str) -> Result<OfficerId> {
+    OfficerId::parse(id).map_err(|_| Error::field(field, "OFFICER_UNKNOWN"))
+}
