@@ -5,7 +5,7 @@ use crate::platform::desk::{self, Desk};
 use crate::platform::export::{self, ExportJob, ExportList};
 use crate::platform::job::JobKind;
 use crate::platform::web::Routes;
-use crate::{agreement, amendment, exchange, party, roster};
+use crate::{agreement, amendment, channel, exchange, party, roster};
 
 /// The routes of a real installation, beside those of the platform.
 pub const SECTIONS: &[fn(Routes) -> Routes] = &[
@@ -18,6 +18,7 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
     agreement::pages::routes,
     amendment::pages::routes,
     roster::pages::routes,
+    channel::pages::routes,
 ];
 
 /// The long work that the sections know.
@@ -28,4 +29,9 @@ pub const EXPORTS: &[&[&dyn ExportList]] =
     &[&[&desk::Todo, &desk::Done, &desk::Sent], exchange::pages::LISTS, export::LISTS];
 
 /// What stands on 待办, 已发 and 已办.
-pub const DESK: Desk = Desk(&[&exchange::pages::TransmittalDesk]);
+pub const DESK: Desk = Desk(&[
+    &exchange::pages::TransmittalDesk,
+    &channel::desk::CORRESPONDENCE,
+    &channel::desk::PHONE_NOTES,
+    &channel::desk::REMARKS,
+]);

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct Remark {
     /// Its id.
     pub id: RemarkId,
+    /// `PS-2026-000001`, given by the act.
+    pub number: String,
     /// On what: a letter, a call, something pushed.
     pub item: StepId,
     /// Whose leader, whose task.
@@ -60,6 +62,7 @@ pub enum RemarkCommand {
 #[expect(missing_docs, reason = "the fields are those of the remark")]
 pub struct GivenRemark {
     pub id: RemarkId,
+    pub number: String,
     pub item: StepId,
     pub content: ContentDigest,
     pub owner: Person,
@@ -121,6 +124,7 @@ fn give(given: GivenRemark, context: &Context<'_>) -> Result<RemarkEvent, Channe
     }
     Ok(RemarkEvent::Given(Box::new(Remark {
         id: given.id,
+        number: given.number,
         item: given.item,
         department: department.clone(),
         by: ActedBy::from(context.actor),

@@ -243,7 +243,8 @@ fn an_addressee_files_it_and_answers_it_and_nobody_else_does() {
 fn a_leaders_remark_is_a_task_of_one_owner_until_it_is_done() {
     let remark = |owner, who| {
         let (id, item) = (RemarkId::parse("r-1").unwrap(), StepId::parse("c-1").unwrap());
-        let given = GivenRemark { id, item, content: digest('b'), owner: person(owner) };
+        let (number, content) = ("PS-2026-000001".into(), digest('b'));
+        let given = GivenRemark { id, number, item, content, owner: person(owner) };
         act::<Remark>(None, RemarkCommand::Give(Box::new(given)), who)
     };
     assert_eq!(refused(remark("z-head", "z-liaison")), ("REMARK_LEVEL", "分管领导、主要领导".into()));

@@ -234,6 +234,7 @@ day-counts = counts
 day-counts-not = does not count
 ladder-title = Still something to settle?
 ladder-lead = One after the other; the later, the higher the approval
+ladder-open = What was tried, and the next step
 ladder-platform = Platform
 ladder-platform-who = Liaison officers, directly
 ladder-call = Telephone

@@ -222,6 +222,7 @@ day-counts = 计入
 day-counts-not = 不计
 ladder-title = 还需要沟通？
 ladder-lead = 逐级选用，越往后审批层级越高
+ladder-open = 看已试过的沟通和下一步
 ladder-platform = 平台
 ladder-platform-who = 联络人直接办
 ladder-call = 电话

@@ -1,6 +1,6 @@
 //! How a correspondence stands in the database, who may know of it, and what it asks of whom.
 
-use super::task::{CONSENT, ENDORSE, FILE, ISSUE, REVISE};
+use crate::platform::desk::{CONSENT, ENDORSE, FILE, ISSUE, REVISE};
 use crate::platform::stored::{Stored, Task, TaskList};
 use jiff::Timestamp;
 use shenguan_db::Value;

@@ -2,14 +2,17 @@
 //! endorsement and numbers, and the proposal of a consultation where the four fail.
 
 pub mod acts;
+mod api;
 mod content;
 mod correspondence;
+pub mod desk;
 mod law;
+pub mod pages;
 pub mod request;
+pub mod steps;
 pub mod store;
 mod stored;
-mod task;
+pub mod wire;
 
 pub use content::{CallContent, CorrespondenceContent, ProposalContent, Words};
 pub use law::ChannelLaw;
-pub use task::{CONFIRM_CALL, CONSENT, ENDORSE, FILE, FINISH_REMARK, ISSUE, REVISE};

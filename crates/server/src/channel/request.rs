@@ -2,14 +2,18 @@
 
 use crate::exchange::request::{ATTACHMENTS_MAX, DEPARTMENTS_MAX, SUBJECT_CHARS_MAX, TEXT_CHARS_MAX, check_text};
 use crate::platform::error::{Error, FieldError, Result};
+pub use crate::platform::face::Nothing;
 use jiff::Timestamp;
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use jiff::civil::{Date, DateTime};
+use jiff::tz::Offset;
+use serde::{Deserialize, Deserializer, Serialize, de};
 use shenguan_rules::channel::{Channel, DocumentKind, Proof};
 use utoipa::ToSchema;
 
 /// Longest summary, in characters: three lines of a phone.
 pub const SUMMARY_CHARS_MAX: usize = 120;
+/// +08:00, as everywhere in the country since 1991.
+const OFFSET_HOURS: i8 = 8;
 /// So many steps may stand in `tried`.
 pub const STEPS_MAX: usize = 50;
 
@@ -46,13 +50,13 @@ pub struct DraftRequest {
     pub summary: String,
     /// 正文, a paragraph a line.
     pub text: String,
-    /// Id of what it is about.
+    /// Id or number of what it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
-    /// Id of the step before: what was pushed, called about or written.
+    /// Id or number of the step before: what was pushed, called about or written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<String>,
-    /// Id of the correspondence that it answers.
+    /// Id or number of the correspondence that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
     /// Files uploaded before.
@@ -128,15 +132,12 @@ pub struct IssueRequest {
     pub number: Option<String>,
 }
 
-/// An act that needs no word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
-
 /// 批示.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RemarkRequest {
+    /// Id or number of what it is on.
+    pub item: String,
     /// What is to be done.
     pub text: String,
     /// Id of the officer who does it.
@@ -163,17 +164,18 @@ pub struct CallRequest {
     /// The name, where that person is not on the roster.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
-    /// When they spoke.
+    /// When they spoke: RFC 3339, or without an offset for the city's own time.
+    #[serde(deserialize_with = "moment")]
     #[schema(value_type = String, format = DateTime)]
     pub called_at: Timestamp,
     /// 要点.
     pub gist: String,
     /// 说定什么.
     pub result: String,
-    /// Id of what it is about.
+    /// Id or number of what it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
-    /// Id of the step before.
+    /// Id or number of the step before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<String>,
 }
@@ -197,10 +199,10 @@ pub struct ProposalRequest {
     pub topic: String,
     /// What is to be settled, and why the four channels could not.
     pub text: String,
-    /// Id of what it is about.
+    /// Id or number of what it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
-    /// Ids of what was tried: pushed, called about, written.
+    /// Ids or numbers of what was tried: pushed, called about, written. Several may stand in one, with blanks or 、 between them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tried: Vec<String>,
 }
@@ -220,6 +222,16 @@ pub struct RegisterRequest {
     /// `letter` (函) or `notice` (通知).
     #[schema(value_type = String)]
     pub kind: DocumentKind,
+}
+
+/// An instant, or what a form has instead: day and time of the city.
+fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if let Ok(at) = text.parse() {
+        return Ok(at);
+    }
+    let local: DateTime = text.parse().map_err(de::Error::custom)?;
+    Offset::constant(OFFSET_HOURS).to_timestamp(local).map_err(de::Error::custom)
 }
 
 /// Texts and counts of a request; all that is wrong is said at once.

@@ -38,6 +38,41 @@ pub fn is_reader(tx: &mut Tx<'_>, department: &DepartmentCode, id: &str) -> Resu
     Ok(tx.query_opt(sql, &[id.into(), department.as_str().into()])?.is_some())
 }
 
+/// The id of a number of ours; none where nothing bears it.
+pub fn id_of(tx: &mut Tx<'_>, number: &str) -> Result<Option<String>> {
+    for kind in [Correspondence::KIND, PhoneNote::KIND, ConsultationProposal::KIND, Remark::KIND] {
+        let sql = format!("SELECT id FROM {kind} WHERE number = $1");
+        if let Some(row) = tx.query_opt(&sql, &[number.into()])? {
+            return Ok(Some(row.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+/// What a department sent, the newest id first, before an id; `condition` says of the alias `s` what counts as sent.
+pub fn sent_by<S: Stored>(
+    tx: &mut Tx<'_>,
+    department: &DepartmentCode,
+    condition: &str,
+    before: Option<&str>,
+    limit: usize,
+) -> Result<Vec<Held<S>>>
+where
+    S::Event: Serialize + DeserializeOwned,
+{
+    let kind = S::KIND;
+    let mut values: Vec<Value> = vec![department.as_str().into()];
+    let mut earlier = "";
+    if let Some(id) = before {
+        (earlier, values) = ("AND s.id < $2", vec![department.as_str().into(), id.into()]);
+    }
+    let sql = format!(
+        "SELECT s.id, s.version, s.fold FROM {kind} s WHERE s.from_department = $1 AND {condition} {earlier} \
+         ORDER BY s.id DESC LIMIT {limit}"
+    );
+    tx.query(&sql, &values)?.iter().map(held).collect()
+}
+
 /// A body beside the ledger; none where it was erased.
 pub fn body<T: DeserializeOwned>(tx: &mut Tx<'_>, digest: &ContentDigest) -> Result<Option<T>> {
     let body = stored::content(tx, digest.as_str())?;

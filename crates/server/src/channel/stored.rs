@@ -1,6 +1,6 @@
 //! How notes of calls, proposals, remarks and reserved codes stand in the database.
 
-use super::task::{CONFIRM_CALL, FINISH_REMARK};
+use crate::platform::desk::{CONFIRM_CALL, FINISH_REMARK};
 use crate::platform::stored::{Stored, Task, TaskList};
 use shenguan_db::Value;
 use shenguan_rules::channel::{ConsultationProposal, DocumentKind, NumberRegister, PhoneNote, PhoneNoteState, Remark};
@@ -9,11 +9,12 @@ use shenguan_rules::party::{DepartmentCode, StepId};
 
 impl Stored for PhoneNote {
     const KIND: &'static str = "phone_note";
-    const STATE_COLUMNS: &'static [&'static str] = &["number", "about", "state", "called_at"];
+    const STATE_COLUMNS: &'static [&'static str] = &["number", "from_department", "about", "state", "called_at"];
 
     fn state_columns(&self) -> Vec<Value> {
         vec![
             self.number.as_str().into(),
+            self.from.as_str().into(),
             self.about.as_ref().map(StepId::as_str).into(),
             state_of(&self.state).into(),
             self.called_at.as_microsecond().into(),
@@ -45,11 +46,12 @@ impl Stored for PhoneNote {
 
 impl Stored for ConsultationProposal {
     const KIND: &'static str = "consultation_proposal";
-    const STATE_COLUMNS: &'static [&'static str] = &["number", "about", "proposed_at"];
+    const STATE_COLUMNS: &'static [&'static str] = &["number", "from_department", "about", "proposed_at"];
 
     fn state_columns(&self) -> Vec<Value> {
         vec![
             self.number.as_str().into(),
+            self.from.as_str().into(),
             self.about.as_ref().map(StepId::as_str).into(),
             self.at.as_microsecond().into(),
         ]
@@ -62,10 +64,10 @@ impl Stored for ConsultationProposal {
 
 impl Stored for Remark {
     const KIND: &'static str = "remark";
-    const STATE_COLUMNS: &'static [&'static str] = &["item", "department"];
+    const STATE_COLUMNS: &'static [&'static str] = &["number", "item", "department"];
 
     fn state_columns(&self) -> Vec<Value> {
-        vec![self.item.as_str().into(), self.department.as_str().into()]
+        vec![self.number.as_str().into(), self.item.as_str().into(), self.department.as_str().into()]
     }
 
     fn tasks(&self) -> Vec<Task> {

@@ -1,14 +1,19 @@
 //! 二(四): stories of letters, OA papers, calls, remarks and proposals, by their acts.
 
 mod calls;
+mod faces;
 mod letters;
 mod numbers;
+pub(crate) mod work;
 
 use crate::city::{City, code, day, section_code};
+use shenguan_rules::amendment::Matter;
 use shenguan_rules::channel::{Channel, Correspondence, DocumentKind};
 use shenguan_rules::party::Side;
 use shenguan_rules::roster::Role;
+use shenguan_rules::rule_set::RuleSet;
 use shenguan_rules::subject::Actor;
+use shenguan_server::amendment::acts as amendments;
 use shenguan_server::channel::acts;
 use shenguan_server::channel::request::{
     DraftRequest, EndorseRequest, IssueRequest, RegisterRequest, SubmitRequest, TextRequest,
@@ -105,6 +110,16 @@ impl Staffed {
             kind: DocumentKind::Letter,
         };
         self.does("SPJ/head", move |act| acts::reserve_code(act, &request)).await.expect("reserved");
+    }
+
+    /// Another rule set of the city, proposed by one administrator and confirmed by another.
+    pub(crate) async fn adopt(&self, rules: RuleSet) {
+        let first = self.city.appoint("SPJ", Some(Role::SystemAdministrator), "测试管理员一").await;
+        let second = self.city.appoint("SPJ", Some(Role::SystemAdministrator), "测试管理员二").await;
+        let matter = Matter::RuleSet(Box::new(rules));
+        let proposed = self.city.app.act(first, move |act| amendments::propose(act, matter.clone())).await;
+        let proposed = proposed.expect("proposed").id;
+        self.city.app.act(second, move |act| amendments::confirm(act, &proposed)).await.expect("confirmed");
     }
 
     /// The open tasks of a list of a department: which, whose.

@@ -2,6 +2,7 @@
 
 use crate::app::escaped;
 use crate::browser::site::{PASSWORD, PEOPLE, Site};
+use crate::channel::work::with_letters;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
@@ -15,9 +16,10 @@ use tower::ServiceExt as _;
 const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Routes that no link needs to lead to: where everybody begins, what printed papers name, what machines and open pages ask
 /// for, where only a form leads, a draft, which nobody has before typing one.
-const NOT_LINKED: [&str; 9] = [
+const NOT_LINKED: [&str; 10] = [
     "/drafts/{id}",
     "/login",
+    "/correspondence/{number}/endorse",
     "/approvals/{number}",
     "/livez",
     "/readyz",
@@ -33,6 +35,7 @@ const PATHS_A_ROUTE_MAX: usize = 40;
 async fn every_page_is_met_by_links_and_no_link_leads_astray() {
     let site = Site::on_sqlite().await;
     site.with_work().await;
+    with_letters(&site).await;
     let routes: Vec<String> = pages();
     let (mut met, mut faults) = (BTreeSet::new(), Vec::new());
     for username in PEOPLE {

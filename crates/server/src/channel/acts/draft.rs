@@ -74,8 +74,9 @@ fn text(act: &mut Act<'_, '_>, text: &TextRequest) -> Result<(ContentDigest, Vec
     Ok((content, attachments))
 }
 
-fn answered(act: &mut Act<'_, '_>, id: &str) -> Result<Answered> {
-    let held = store::visible::<Correspondence>(act, id).map_err(|error| match error {
+fn answered(act: &mut Act<'_, '_>, named: &str) -> Result<Answered> {
+    let id = store::id_of(act.tx(), named)?.unwrap_or_else(|| named.to_owned());
+    let held = store::visible::<Correspondence>(act, &id).map_err(|error| match error {
         Error::NotFound => Error::field("answers", "CORRESPONDENCE_UNKNOWN"),
         other => other,
     })?;

@@ -37,25 +37,30 @@ pub(super) fn departments(act: &mut Act<'_, '_>, field: &str, codes: &[String]) 
     each.collect()
 }
 
-/// Something that the department that acts may know of.
-pub(super) fn item(act: &mut Act<'_, '_>, field: &'static str, id: &str) -> Result<StepId> {
+/// Something that the department that acts may know of, by id or number.
+pub(super) fn item(act: &mut Act<'_, '_>, field: &'static str, named: &str) -> Result<StepId> {
     let unknown = || Error::field(field, "ITEM_NOT_KNOWN");
+    if let Some(held) = known(exchange::acts::known(act, named))? {
+        return Ok(StepId::from(&held.state.id));
+    }
+    let id = store::id_of(act.tx(), named)?.unwrap_or_else(|| named.to_owned());
     let id = StepId::parse(id).map_err(|_| unknown())?;
     let Some(department) = act.actor().department().cloned() else { return Err(unknown()) };
     if store::is_reader(act.tx(), &department, id.as_str())? { Ok(id) } else { Err(unknown()) }
 }
 
-/// A step that was taken: something pushed, a call, something issued.
-pub(super) fn step(act: &mut Act<'_, '_>, field: &str, id: &str) -> Result<Step> {
-    if let Some(held) = known(exchange::acts::known(act, id))? {
+/// A step that was taken, by id or number: something pushed, a call, something issued.
+pub(super) fn step(act: &mut Act<'_, '_>, field: &str, named: &str) -> Result<Step> {
+    if let Some(held) = known(exchange::acts::known(act, named))? {
         let parties = vec![held.state.from.clone(), held.state.to.clone()];
         let (id, at) = (StepId::from(&held.state.id), held.state.pushed_at);
         return Ok(Step { channel: Channel::Platform, id, parties, at });
     }
-    if let Some(held) = known(store::visible::<PhoneNote>(act, id))? {
+    let id = store::id_of(act.tx(), named)?.unwrap_or_else(|| named.to_owned());
+    if let Some(held) = known(store::visible::<PhoneNote>(act, &id))? {
         return Ok(held.state.step());
     }
-    let held = known(store::visible::<Correspondence>(act, id))?;
+    let held = known(store::visible::<Correspondence>(act, &id))?;
     // What is not issued was not said to anybody.
     held.and_then(|held| held.state.step()).ok_or_else(|| Error::field(field, "STEP_UNKNOWN"))
 }

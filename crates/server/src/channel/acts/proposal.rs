@@ -15,10 +15,14 @@ const SERIES: &str = "TQ";
 /// Proposes a consultation, carrying what was tried (A7).
 pub fn propose_consultation(act: &mut Act<'_, '_>, request: &ProposalRequest) -> Result<Held<ConsultationProposal>> {
     let check = Check::default().line("topic", &request.topic).text("text", &request.text);
-    check.count("tried", request.tried.len(), STEPS_MAX).done()?;
+    let named: Vec<&str> =
+        request.tried.iter().flat_map(|numbers| numbers.split([' ', '\u{3000}', '、', ',', '，'])).collect();
+    let named: Vec<&str> = named.into_iter().filter(|number| !number.is_empty()).collect();
+    check.count("tried", named.len(), STEPS_MAX).done()?;
     let to = department(act, "to", &request.to)?;
     let about = request.about.as_deref().map(|id| item(act, "about", id)).transpose()?;
-    let tried = request.tried.iter().enumerate().map(|(index, id)| step(act, &format!("tried.{index}"), id));
+    // The form has one field for all of them.
+    let tried = named.iter().map(|id| step(act, "tried", id));
     let mut tried = tried.collect::<Result<Vec<_>>>()?;
     tried.sort_by_key(|step| step.at);
     let content = act.content(&ProposalContent { topic: request.topic.clone(), text: request.text.clone() })?;

@@ -1,9 +1,9 @@
 //! What an addressee does: 同意以OA沟通, 签收归档.
 
-use crate::channel::request::Nothing;
 use crate::channel::store;
 use crate::platform::act::Act;
 use crate::platform::error::Result;
+use crate::platform::face::Nothing;
 use crate::platform::stored::Held;
 use crate::roster;
 use shenguan_rules::channel::{Correspondence, CorrespondenceCommand, Purpose};

@@ -10,19 +10,18 @@ use shenguan_rules::calendar::local_date;
 use shenguan_rules::channel::{GivenRemark, Remark, RemarkCommand};
 use shenguan_rules::party::RemarkId;
 
+/// The series of item numbers: 批示.
+const SERIES: &str = "PS";
+
 /// A leader says what is to be done about an item, and who does it.
-pub fn give_remark(act: &mut Act<'_, '_>, id: &str, request: &RemarkRequest) -> Result<Held<Remark>> {
+pub fn give_remark(act: &mut Act<'_, '_>, request: &RemarkRequest) -> Result<Held<Remark>> {
     Check::default().text("text", &request.text).done()?;
-    let item = item(act, "item", id).map_err(|error| match error {
-        // Named by the path: there is none.
-        Error::Invalid(_) => Error::NotFound,
-        other => other,
-    })?;
+    let item = item(act, "item", &request.item)?;
     let today = local_date(act.now());
     let owner = person(act, "owner", &request.owner, today)?;
     let content = words(act, &request.text)?;
     let remark = RemarkId::parse(act.new_id()).map_err(Error::refused)?;
-    let given = GivenRemark { id: remark.clone(), item, content, owner };
+    let given = GivenRemark { id: remark.clone(), number: act.next_number(SERIES)?, item, content, owner };
     act.create(remark.as_str(), RemarkCommand::Give(Box::new(given)))
 }
 

@@ -8,6 +8,6 @@ mod returns;
 
 pub use change::{OpenItem, extend_windows, move_deadlines, open_items, pass_on};
 pub use push::push;
-pub use receive::{acknowledge, assign, deem, deliver, follow_up, known, open, take_back};
+pub use receive::{acknowledge, assign, deem, deliver, follow_up, known, open, seen, take_back};
 pub use reply::reply;
 pub use returns::{Correction, correct, recall, reroute, return_to_sender, uphold};

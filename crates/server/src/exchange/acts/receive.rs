@@ -5,14 +5,22 @@ use crate::exchange::request::checked_text;
 use crate::exchange::store;
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
+use crate::platform::identity::Scope;
 use crate::platform::stored::Held;
 use crate::platform::sweep::SWEEP_BATCH_MAX;
+use shenguan_db::Tx;
 use shenguan_rules::exchange::{Transmittal, TransmittalCommand};
 use shenguan_rules::party::{OfficerId, SectionCode};
 
-/// A transmittal that the actor may know of, for what other sections do about it.
-pub fn known(act: &mut Act<'_, '_>, id: &str) -> Result<Held<Transmittal>> {
-    store::visible(act, id)
+/// A transmittal that the actor may know of, by id or number, for what other sections do about it.
+pub fn known(act: &mut Act<'_, '_>, named: &str) -> Result<Held<Transmittal>> {
+    let id = store::id_of(act.tx(), named)?;
+    store::visible(act, id.as_deref().unwrap_or(named))
+}
+
+/// A transmittal within a scope, by id or number, for what other sections show about it.
+pub fn seen(tx: &mut Tx<'_>, scope: &Scope, named: &str) -> Result<Held<Transmittal>> {
+    store::find(tx, scope, named).map(|listed| listed.held)
 }
 
 /// 签收. At or after the due instant it confirms the deemed receipt and changes nothing else.

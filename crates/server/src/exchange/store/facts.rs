@@ -25,6 +25,12 @@ pub fn visible(act: &mut Act<'_, '_>, id: &str) -> Result<Held<Transmittal>> {
     if may_know { Ok(held) } else { Err(Error::NotFound) }
 }
 
+/// The id of a number; none where nothing bears it.
+pub fn id_of(tx: &mut Tx<'_>, number: &str) -> Result<Option<String>> {
+    let row = tx.query_opt("SELECT id FROM transmittal WHERE number = $1", &[number.into()])?;
+    Ok(row.map(|row| row.get(0)).transpose()?)
+}
+
 /// The words and the record of a transmittal. Erased content is a refusal by name.
 pub fn content_of(tx: &mut Tx<'_>, transmittal: &Transmittal) -> Result<TransmittalContent> {
     let body = stored::content(tx, transmittal.content.as_str())?.ok_or(Error::NotFound)?;

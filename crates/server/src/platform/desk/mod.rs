@@ -29,5 +29,8 @@ pub use kind::{Addressee, Desk, DeskItem, DeskKind, Doing, DoneItem, InList, InT
 pub use queue::{Next, badges, badges_question, end_of, next_task};
 pub use routes::routes;
 pub use store::{About, DoneRow, Place, TaskFilter, TaskRow, tasks};
-pub use task::{ACKNOWLEDGE, DECIDE_RETURN, PUSH_CHANGE, READ, REPLY, TASKS};
+pub use task::{
+    ACKNOWLEDGE, CONFIRM_CALL, CONSENT, DECIDE_RETURN, ENDORSE, FILE, FINISH_REMARK, ISSUE, PUSH_CHANGE, READ, REPLY,
+    REVISE, TASKS,
+};
 pub use words::{MONTHS, Source, Words, escaped, joined};

@@ -8,9 +8,35 @@ pub const REPLY: &str = "reply";
 pub const DECIDE_RETURN: &str = "decide_return";
 /// Push the change that a disposition decided.
 pub const PUSH_CHANGE: &str = "push_change";
+/// 修改: a draft waits for its writer.
+pub const REVISE: &str = "revise";
+/// 审签: a leader has it.
+pub const ENDORSE: &str = "endorse";
+/// 同意以OA沟通: the addressee's leader (A6).
+pub const CONSENT: &str = "consent";
+/// 发出: endorsed, and not issued.
+pub const ISSUE: &str = "issue";
+/// 签收归档.
+pub const FILE: &str = "file";
+/// 核对电话记录.
+pub const CONFIRM_CALL: &str = "confirm_call";
+/// 落实批示.
+pub const FINISH_REMARK: &str = "finish_remark";
 /// 只需阅知: never counted.
 pub const READ: &str = "read";
 
 /// Those that are counted, in the order of the tabs of 待办. Each is a member of the message families `filter`, `do` and `did`, and of
 /// `due-within`, `due-within-today`, `due-before` and `due-prompt` where its deadline has words of its own.
-pub const TASKS: &[&str] = &[ACKNOWLEDGE, REPLY, DECIDE_RETURN, PUSH_CHANGE];
+pub const TASKS: &[&str] = &[
+    ACKNOWLEDGE,
+    REPLY,
+    DECIDE_RETURN,
+    PUSH_CHANGE,
+    ENDORSE,
+    CONSENT,
+    REVISE,
+    ISSUE,
+    FILE,
+    CONFIRM_CALL,
+    FINISH_REMARK,
+];

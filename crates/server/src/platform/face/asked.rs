@@ -53,6 +53,7 @@ fn field_error(path: &str, words: &str) -> FieldError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::face::Nothing;
     use jiff::civil::Date;
     use serde::Deserialize;
 
@@ -88,6 +89,12 @@ mod tests {
         assert_eq!(read, Wanted { to, on: Some(jiff::civil::date(2026, 11, 30)), days: Some(3), urgent: true });
         let read: Wanted = request(&typed(&[("to", "ZJJ"), ("on", ""), ("days", " ")]), &[]).unwrap();
         assert_eq!((read.on, read.days, read.urgent), (None, None, false));
+    }
+
+    #[test]
+    fn a_press_asks_for_nothing() {
+        assert!(request::<Nothing>(&typed(&[("once", "x"), ("task", "file")]), &[]).is_ok());
+        assert!(request::<Nothing>(&typed(&[("nonsense", "1")]), &[]).is_err());
     }
 
     #[test]

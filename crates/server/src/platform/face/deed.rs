@@ -10,7 +10,7 @@ use crate::platform::identity::{Caller, Permission, Scope};
 use crate::platform::reader::Read;
 use crate::platform::stored::{Held, Stored};
 use crate::platform::web::Nav;
-use serde::de::DeserializeOwned;
+use serde::de::{self, DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use shenguan_db::Tx;
 use utoipa::ToSchema;
@@ -92,10 +92,29 @@ pub struct Nothing {}
 
 impl<'de> Deserialize<'de> for Nothing {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Empty {}
-        Option::<Empty>::deserialize(deserializer).map(|_empty| Self {})
+        deserializer.deserialize_any(NothingVisitor)
+    }
+}
+
+/// A form that asks for nothing is an empty map, as `{}` is; `null` and no body are nothing too.
+struct NothingVisitor;
+
+impl<'de> Visitor<'de> for NothingVisitor {
+    type Value = Nothing;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("nothing")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Nothing, E> {
+        Ok(Nothing {})
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Nothing, A::Error> {
+        match map.next_key::<String>()? {
+            None => Ok(Nothing {}),
+            Some(field) => Err(de::Error::custom(format_args!("unknown field `{field}`"))),
+        }
     }
 }
 

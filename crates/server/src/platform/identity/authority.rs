@@ -32,6 +32,14 @@ pub enum Permission {
     Note,
     /// 催办.
     Remind,
+    /// 拟稿, 送审, 发出: what is written in the OA system or as a letter; what was called about is confirmed by the same people.
+    Correspond,
+    /// 同意发出, 退回修改, 转办, 批示.
+    Endorse,
+    /// 签收归档.
+    FileCorrespondence,
+    /// 电话磋商, 提请会商.
+    Negotiate,
     /// Upload a file.
     Attach,
     /// Items, their files and their history.
@@ -138,6 +146,10 @@ const HANDLES: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, Who::System(F
 /// 督查 reads all and acts on nothing; the administrator sees no content.
 const READS: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, LEADER, PRINCIPAL, OVERSIGHT, Who::System(Flag::Read)];
 const KEEPS: &[Who] = &[ADMINISTRATOR, RESPONSIBLE, OVERALL, LEADER, PRINCIPAL, Who::System(Flag::Push)];
+const OFFICERS: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, LEADER, PRINCIPAL];
+const HEADS: &[Who] = &[RESPONSIBLE, BUSINESS, OVERALL, LEADER, PRINCIPAL];
+const LEADERS: &[Who] = &[LEADER, PRINCIPAL];
+const FILES: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, LEADER, PRINCIPAL, Who::System(Flag::Receive)];
 const ADMINISTERS: &[Who] = &[ADMINISTRATOR];
 const INSPECTS: &[Who] = &[OVERSIGHT, ADMINISTRATOR];
 
@@ -164,6 +176,11 @@ impl Permission {
         row(Self::Reply, HANDLES, BOTH, ADDRESSED),
         row(Self::Note, HANDLES, BOTH, PARTIES),
         row(Self::Remind, SENDS, BOTH, OWN),
+        row(Self::Correspond, OFFICERS, BOTH, PARTIES),
+        row(Self::Endorse, LEADERS, BOTH, PARTIES),
+        row(Self::FileCorrespondence, FILES, BOTH, ADDRESSED),
+        // 「由审批与监管双方责任人或业务责任人通过电话方式进行磋商」, 二(四)2.
+        row(Self::Negotiate, HEADS, BOTH, PARTIES),
         row(Self::Attach, HANDLES, &[], &[]),
         row(Self::ReadItems, READS, &[], ANY),
         row(Self::ReadRegister, READS, &[], ANY),

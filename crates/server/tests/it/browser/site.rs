@@ -37,12 +37,13 @@ pub(crate) const PASSWORD: &str = "ceshi-kouling-2026";
 /// The liaison officers, by their usernames: the department in small letters.
 const DEPARTMENTS: [&str; 3] = ["SPJ", "YJJ", "SCJ"];
 
-/// Everybody who works with the pages: liaison officers of both sides, a responsible officer, oversight, the administrator.
-pub(crate) const PEOPLE: [&str; 5] = ["spj", "yjj", "yjj-zrr", "dcs", "admin"];
+/// Everybody who works with the pages: liaison officers of both sides, a responsible officer, a principal leader, oversight, the administrator.
+pub(crate) const PEOPLE: [&str; 6] = ["spj", "spj-zyld", "yjj", "yjj-zrr", "dcs", "admin"];
 /// 督查室: it reads all and acts on nothing.
 const OVERSIGHT: &str = "DCS";
 /// Who else has an account: username, department, role.
-const OTHERS: [(&str, &str, Role); 3] = [
+const OTHERS: [(&str, &str, Role); 4] = [
+    ("spj-zyld", "SPJ", Role::PrincipalLeader),
     ("yjj-zrr", "YJJ", Role::ResponsibleOfficer),
     ("dcs", OVERSIGHT, Role::OversightOfficer),
     ("admin", "SPJ", Role::SystemAdministrator),

@@ -4,6 +4,7 @@
 use super::chromium::{Script, in_browser};
 use super::reader::Reader;
 use super::site::{PEOPLE, Site};
+use crate::channel::work::with_letters;
 use crate::links::{pages, route_of};
 use std::collections::{BTreeSet, VecDeque};
 use thirtyfour::{By, Key};
@@ -62,6 +63,7 @@ async fn each_page_without_javascript() {
 async fn everybody_walks(script: Script, hand: Hand) {
     let site = Site::on_sqlite().await;
     site.with_work().await;
+    with_letters(&site).await;
     in_browser(script, &site, async |reader| {
         let mut looked_over = BTreeSet::new();
         for username in PEOPLE {

@@ -3,11 +3,8 @@
 use super::{Staffed, code_of, draft, who_of};
 use crate::city::{City, ONE, grant};
 use jiff::civil::date;
-use shenguan_rules::amendment::Matter;
 use shenguan_rules::channel::{Channel, PhoneNoteState};
-use shenguan_rules::roster::Role;
 use shenguan_rules::rule_set::{MeetingGate, RuleSet};
-use shenguan_server::amendment::acts as amendments;
 use shenguan_server::channel::acts;
 use shenguan_server::channel::request::{CallRequest, ConfirmRequest, ProposalRequest, ReasonRequest};
 use shenguan_server::exchange::acts::push;
@@ -98,23 +95,7 @@ async fn a_consultation_is_proposed_with_what_was_tried_and_where_the_city_says_
     assert_eq!(tried, [note.as_str(), item.as_str()], "in the order in which they were taken");
 
     let rules = RuleSet { meeting_gate: MeetingGate::Block, effective_on: date(2026, 10, 8), ..RuleSet::default() };
-    let matter = Matter::RuleSet(Box::new(rules));
-    let proposed = staff
-        .city
-        .app
-        .act(staff.city.appoint("SPJ", Some(Role::SystemAdministrator), "测试管理员1").await, move |act| {
-            amendments::propose(act, matter.clone())
-        })
-        .await;
-    let proposed = proposed.expect("proposed").id;
-    staff
-        .city
-        .app
-        .act(staff.city.appoint("SPJ", Some(Role::SystemAdministrator), "测试管理员2").await, move |act| {
-            amendments::confirm(act, &proposed)
-        })
-        .await
-        .expect("confirmed");
+    staff.adopt(rules).await;
     staff.city.set_clock("2026-10-08T10:00:00+08:00");
     let some = propose(vec![note.clone(), item.clone()]);
     let early = staff.does("SPJ/head", move |act| acts::propose_consultation(act, &some)).await;

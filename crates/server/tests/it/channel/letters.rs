@@ -3,19 +3,17 @@
 use super::{Staffed, another_text, code_of, draft, who_of};
 use crate::city::{City, code};
 use jiff::civil::date;
-use shenguan_rules::amendment::Matter;
 use shenguan_rules::channel::{Channel, Correspondence, OpinionKind, Proof, Remark, Stage};
 use shenguan_rules::exchange::MediaType;
 use shenguan_rules::party::AttachmentId;
-use shenguan_rules::roster::Role;
 use shenguan_rules::rule_set::{OaConsent, RuleSet};
-use shenguan_server::amendment::acts as amendments;
 use shenguan_server::channel::acts;
 use shenguan_server::channel::request::{
-    EnteredRequest, FinishRequest, IssueRequest, Nothing, PassOnRequest, ReasonRequest, RemarkRequest,
+    EnteredRequest, FinishRequest, IssueRequest, PassOnRequest, ReasonRequest, RemarkRequest,
 };
 use shenguan_server::channel::store::remarks_on;
 use shenguan_server::platform::error::Result;
+use shenguan_server::platform::face::Nothing;
 use shenguan_server::platform::files::{StoredFile, find, record};
 use shenguan_server::platform::identity::Scope;
 use shenguan_server::platform::stored::Held;
@@ -120,19 +118,23 @@ async fn a_leaders_remark_is_a_task_of_its_owner_and_stays_inside_the_department
     let staff = Staffed::new(city).await;
     let letter = staff.ready().await;
     staff.issued(&letter.id, Some("测审批函〔2026〕1号")).await.expect("issued");
-    let remark =
-        |owner: &str| RemarkRequest { text: "请危化科核实后报我（测试）".into(), owner: staff.id(owner) };
-    let (id, request) = (letter.id.clone(), remark("YJJ/head"));
-    let low = staff.does("YJJ/liaison", move |act| acts::give_remark(act, &id, &request)).await;
+    let item = letter.id.clone();
+    let remark = |owner: &str| RemarkRequest {
+        item: item.clone(),
+        text: "请危化科核实后报我（测试）".into(),
+        owner: staff.id(owner),
+    };
+    let request = remark("YJJ/head");
+    let low = staff.does("YJJ/liaison", move |act| acts::give_remark(act, &request)).await;
     assert_eq!(who_of(low), "分管领导、主要领导");
-    let (id, request) = (letter.id.clone(), remark("SPJ/head"));
-    let elsewhere = staff.does("YJJ/leader", move |act| acts::give_remark(act, &id, &request)).await;
+    let request = remark("SPJ/head");
+    let elsewhere = staff.does("YJJ/leader", move |act| acts::give_remark(act, &request)).await;
     assert_eq!(code_of(elsewhere), "REMARK_OWNER_ELSEWHERE");
-    let (id, request) = (letter.id.clone(), remark("SCJ/head"));
-    assert_eq!(code_of(staff.does("SCJ/leader", move |act| acts::give_remark(act, &id, &request)).await), "NOT_FOUND");
+    let request = remark("SCJ/head");
+    assert_eq!(code_of(staff.does("SCJ/leader", move |act| acts::give_remark(act, &request)).await), "ITEM_NOT_KNOWN");
     for owner in ["YJJ/head", "YJJ/liaison"] {
-        let (id, request) = (letter.id.clone(), remark(owner));
-        staff.does("YJJ/leader", move |act| acts::give_remark(act, &id, &request)).await.expect("given");
+        let request = remark(owner);
+        staff.does("YJJ/leader", move |act| acts::give_remark(act, &request)).await.expect("given");
     }
     let mut owners = [staff.id("YJJ/head"), staff.id("YJJ/liaison")].map(|id| ("finish_remark".to_owned(), Some(id)));
     owners.sort();
@@ -163,13 +165,7 @@ async fn an_oa_paper_needs_the_senders_leader_and_where_the_city_says_so_the_add
     staff.issued(&alone.id, None).await.expect("an OA paper may go without a number of its own");
 
     let rules = RuleSet { oa_consent: OaConsent::Both, effective_on: date(2026, 10, 8), ..RuleSet::default() };
-    let role = Some(Role::SystemAdministrator);
-    let admins =
-        [staff.city.appoint("SPJ", role, "测试管理员甲").await, staff.city.appoint("SPJ", role, "测试管理员乙").await];
-    let matter = Matter::RuleSet(Box::new(rules));
-    let proposed = staff.city.app.act(admins[0].clone(), move |act| amendments::propose(act, matter.clone())).await;
-    let proposed = proposed.expect("proposed").id;
-    staff.city.app.act(admins[1].clone(), move |act| amendments::confirm(act, &proposed)).await.expect("confirmed");
+    staff.adopt(rules).await;
     staff.city.set_clock("2026-10-08T10:00:00+08:00");
     let both = staff.drafted(Channel::Oa).await;
     staff.submitted(&both.id, "SPJ/leader").await.expect("submitted");

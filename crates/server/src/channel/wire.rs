@@ -1,0 +1,428 @@
+//! What the API shows of letters, OA papers, calls, remarks, proposals and reserved codes.
+
+use super::content::{CallContent, CorrespondenceContent, ProposalContent, Words};
+use super::store;
+use crate::platform::error::Result;
+use crate::platform::face::View;
+use crate::platform::files::{self, AttachmentInfo};
+use crate::platform::identity::Scope;
+use jiff::Timestamp;
+use serde::Serialize;
+use shenguan_rules::calendar::rfc3339;
+use shenguan_rules::channel::{
+    Channel, ConsultationProposal, Correspondence, NumberRegister, PhoneNote, PhoneNoteState, Proof, Remark, Step,
+    Version,
+};
+use shenguan_rules::exchange::ActedBy;
+use shenguan_rules::party::{ContentDigest, OfficerId};
+use utoipa::ToSchema;
+
+/// Somebody.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PersonWire {
+    /// Id of the officer.
+    pub officer: String,
+    /// 姓名; empty where it was erased.
+    pub name: String,
+}
+
+/// A step of the ladder.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StepWire {
+    /// `platform`, `phone`, `oa`, `letter`.
+    pub channel: String,
+    /// Id of what was pushed, called about, written.
+    pub id: String,
+    /// When.
+    pub at: String,
+}
+
+/// A letter or an OA paper. What is inside of the sender — versions, opinions, the endorsement — is shown to the sender alone.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CorrespondenceWire {
+    pub(super) id: String,
+    pub(super) number: String,
+    /// `oa` or `letter`.
+    pub(super) channel: String,
+    /// `drafted`, `submitted`, `sent_back`, `endorsed`, `issued`, `withdrawn`.
+    pub(super) stage: String,
+    pub(super) from: String,
+    pub(super) to: Vec<String>,
+    pub(super) subject: Option<String>,
+    pub(super) summary: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) attachments: Vec<AttachmentInfo>,
+    pub(super) about: Option<String>,
+    pub(super) follows: Option<StepWire>,
+    pub(super) answers: Option<String>,
+    /// 发文字号.
+    pub(super) document_number: Option<String>,
+    pub(super) issued_at: Option<String>,
+    pub(super) document: Option<DocumentWire>,
+    pub(super) receipts: Vec<ReceiptWire>,
+    /// The addressees whose leaders agreed to the OA channel, where they are asked.
+    pub(super) consents: Vec<String>,
+    pub(super) consent_missing: Option<String>,
+    /// The leader who has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) with: Option<PersonWire>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) versions: Vec<VersionWire>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) opinions: Vec<OpinionWire>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) endorsement: Option<EndorsementWire>,
+}
+
+/// The stored document.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DocumentWire {
+    pub(super) file: String,
+    sha256: String,
+}
+
+/// What an addressee did.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReceiptWire {
+    pub(super) department: String,
+    pub(super) filed_at: Option<String>,
+    pub(super) answer: Option<String>,
+}
+
+/// A text that there was.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VersionWire {
+    /// The first is 1.
+    pub version: u32,
+    /// Who wrote it.
+    pub by: PersonWire,
+    /// When.
+    pub at: String,
+    /// 标题.
+    pub subject: Option<String>,
+    /// 正文.
+    pub text: Option<String>,
+}
+
+/// What a leader said of a version.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OpinionWire {
+    /// Who.
+    pub by: PersonWire,
+    /// `endorsed`, `sent_back`, `passed_on`.
+    pub kind: String,
+    /// Of which version.
+    pub version: u32,
+    /// The words.
+    pub words: Option<String>,
+    /// When.
+    pub at: String,
+}
+
+/// The consent that the text has.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EndorsementWire {
+    /// Which leader.
+    pub by: PersonWire,
+    /// In which role.
+    pub role: String,
+    /// Of which version.
+    pub version: u32,
+    /// When it was put on record.
+    pub at: String,
+    /// How it was given that was entered afterwards.
+    pub entered: Option<EnteredWire>,
+}
+
+/// An endorsement from paper or from the OA system.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EnteredWire {
+    /// `paper` or `oa`.
+    pub proof: String,
+    /// On which day.
+    pub endorsed_on: String,
+    /// Its number there.
+    pub number: Option<String>,
+    /// The scan.
+    pub scan: String,
+}
+
+/// A note of a call.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PhoneNoteWire {
+    pub(super) id: String,
+    pub(super) number: String,
+    pub(super) from: String,
+    pub(super) by: Option<PersonWire>,
+    pub(super) to: String,
+    pub(super) officer: Option<PersonWire>,
+    /// The name, where that person is not on the roster.
+    pub(super) person: Option<String>,
+    pub(super) called_at: String,
+    pub(super) recorded_at: String,
+    pub(super) gist: Option<String>,
+    pub(super) result: Option<String>,
+    pub(super) about: Option<String>,
+    pub(super) follows: Option<StepWire>,
+    /// `noted`, `confirmed`, `disputed`.
+    pub(super) state: String,
+    pub(super) settled_at: Option<String>,
+    /// What the other side adds, or how it was instead.
+    pub(super) words: Option<String>,
+}
+
+/// A proposal of a consultation.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ProposalWire {
+    pub(super) id: String,
+    pub(super) number: String,
+    pub(super) from: String,
+    pub(super) by: Option<PersonWire>,
+    pub(super) to: String,
+    pub(super) topic: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) about: Option<String>,
+    pub(super) tried: Vec<StepWire>,
+    /// The channels that were not tried (A7).
+    pub(super) not_tried: Vec<String>,
+    pub(super) proposed_at: String,
+}
+
+/// A leader's remark.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RemarkWire {
+    pub(super) id: String,
+    pub(super) number: String,
+    pub(super) item: String,
+    pub(super) by: Option<PersonWire>,
+    pub(super) at: String,
+    pub(super) text: Option<String>,
+    pub(super) owner: PersonWire,
+    pub(super) done_at: Option<String>,
+    pub(super) done: Option<String>,
+}
+
+/// A code that is reserved for the platform.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RegisterWire {
+    /// 机关代字.
+    pub code: String,
+    /// Whose.
+    pub office: String,
+    /// `oa` or `letter`.
+    pub channel: String,
+    /// `letter` (函) or `notice` (通知).
+    #[schema(value_type = String)]
+    pub kind: shenguan_rules::channel::DocumentKind,
+    /// When.
+    pub reserved_at: String,
+}
+
+/// Whether whoever sees through the scope sees what is inside of the sender. 督查 sees what it oversees in full.
+pub(super) fn is_inside(scope: &Scope, held: &Correspondence) -> bool {
+    let office = held.issue.as_ref().map(|issue| &issue.office);
+    match scope {
+        Scope::City => true,
+        Scope::Department(department) => *department == held.from || office == Some(department),
+        Scope::None => false,
+    }
+}
+
+/// The version that whoever sees through the scope may read.
+pub(super) fn readable<'h>(scope: &Scope, held: &'h Correspondence) -> Option<&'h Version> {
+    let version = match scope {
+        Scope::Department(department) => held.version_for(department)?,
+        Scope::City => held.version(),
+        Scope::None => return None,
+    };
+    held.versions.get(usize::try_from(version).ok()?.checked_sub(1)?)
+}
+
+pub(super) fn correspondence(
+    view: &mut View<'_, '_>,
+    scope: &Scope,
+    held: &Correspondence,
+) -> Result<CorrespondenceWire> {
+    let version = readable(scope, held);
+    let content = version.map(|version| store::body::<CorrespondenceContent>(view.tx, &version.content)).transpose()?;
+    let content = content.flatten();
+    let attachments = match version {
+        Some(version) => files::described(view.tx, &version.attachments)?,
+        None => Vec::new(),
+    };
+    let inside = is_inside(scope, held);
+    let with = match &held.stage {
+        shenguan_rules::channel::Stage::Submitted { to } if inside => Some(person(view, to)),
+        _ => None,
+    };
+    let receipts = held.receipts.iter().map(|receipt| ReceiptWire {
+        department: receipt.department.to_string(),
+        filed_at: receipt.filed_at.map(rfc3339),
+        answer: receipt.answer.as_ref().map(ToString::to_string),
+    });
+    Ok(CorrespondenceWire {
+        id: held.id.to_string(),
+        number: held.number.clone(),
+        channel: held.channel.as_str().to_owned(),
+        stage: held.stage.as_str().to_owned(),
+        from: held.from.to_string(),
+        to: held.to.iter().map(ToString::to_string).collect(),
+        subject: content.as_ref().map(|content| content.subject.clone()),
+        summary: content.as_ref().map(|content| content.summary.clone()),
+        text: content.map(|content| content.text),
+        attachments,
+        about: held.about.as_ref().map(ToString::to_string),
+        follows: held.follows.as_ref().map(step),
+        answers: held.answers.as_ref().map(ToString::to_string),
+        document_number: held.document_number().map(ToString::to_string),
+        issued_at: held.issue.as_ref().map(|issue| rfc3339(issue.at)),
+        document: held
+            .issue
+            .as_ref()
+            .and_then(|issue| issue.document.as_ref())
+            .map(|document| DocumentWire { file: document.file.to_string(), sha256: document.sha256.clone() }),
+        receipts: receipts.collect(),
+        consents: held.consents.iter().map(ToString::to_string).collect(),
+        consent_missing: held.consent_missing().filter(|_| held.issue.is_none()).map(ToString::to_string),
+        with,
+        versions: if inside { versions(view, held)? } else { Vec::new() },
+        opinions: if inside { opinions(view, held)? } else { Vec::new() },
+        endorsement: held.endorsement.as_ref().filter(|_| inside).map(|given| EndorsementWire {
+            by: person(view, &given.officer),
+            role: given.role.zh().to_owned(),
+            version: given.version,
+            at: rfc3339(given.at),
+            entered: given.entered.as_ref().map(|entered| EnteredWire {
+                proof: proof(entered.proof).to_owned(),
+                endorsed_on: entered.endorsed_on.to_string(),
+                number: entered.number.clone(),
+                scan: entered.scan.to_string(),
+            }),
+        }),
+    })
+}
+
+/// Every text that there was.
+pub(super) fn versions(view: &mut View<'_, '_>, held: &Correspondence) -> Result<Vec<VersionWire>> {
+    let each = held.versions.iter().zip(1..).map(|(version, number)| {
+        let content: Option<CorrespondenceContent> = store::body(view.tx, &version.content)?;
+        let (subject, text) = content.map(|content| (content.subject, content.text)).unzip();
+        Ok(VersionWire { version: number, by: person(view, &version.by), at: rfc3339(version.at), subject, text })
+    });
+    each.collect()
+}
+
+/// What leaders said, the first first.
+pub(super) fn opinions(view: &mut View<'_, '_>, held: &Correspondence) -> Result<Vec<OpinionWire>> {
+    use shenguan_rules::channel::OpinionKind;
+    let each = held.opinions.iter().map(|opinion| {
+        let kind = match opinion.kind {
+            OpinionKind::Endorsed => "endorsed",
+            OpinionKind::SentBack => "sent_back",
+            OpinionKind::PassedOn => "passed_on",
+        };
+        Ok(OpinionWire {
+            by: person(view, &opinion.officer),
+            kind: kind.to_owned(),
+            version: opinion.version,
+            words: words(view, opinion.content.as_ref())?,
+            at: rfc3339(opinion.at),
+        })
+    });
+    each.collect()
+}
+
+pub(super) fn phone_note(view: &mut View<'_, '_>, held: &PhoneNote) -> Result<PhoneNoteWire> {
+    let content: Option<CallContent> = store::body(view.tx, &held.content)?;
+    let (state, settled_at, said): (_, Option<Timestamp>, _) = match &held.state {
+        PhoneNoteState::Noted => ("noted", None, None),
+        PhoneNoteState::Confirmed { at, content, .. } => ("confirmed", Some(*at), content.as_ref()),
+        PhoneNoteState::Disputed { at, reason, .. } => ("disputed", Some(*at), Some(reason)),
+    };
+    Ok(PhoneNoteWire {
+        id: held.id.to_string(),
+        number: held.number.clone(),
+        from: held.from.to_string(),
+        by: acted(view, &held.by),
+        to: held.to.to_string(),
+        officer: held.officer.as_ref().map(|officer| person(view, officer)),
+        person: content.as_ref().and_then(|content| content.person.clone()),
+        called_at: rfc3339(held.called_at),
+        recorded_at: rfc3339(held.recorded_at),
+        gist: content.as_ref().map(|content| content.gist.clone()),
+        result: content.map(|content| content.result),
+        about: held.about.as_ref().map(ToString::to_string),
+        follows: held.follows.as_ref().map(step),
+        state: state.to_owned(),
+        settled_at: settled_at.map(rfc3339),
+        words: words(view, said)?,
+    })
+}
+
+pub(super) fn proposal(view: &mut View<'_, '_>, held: &ConsultationProposal) -> Result<ProposalWire> {
+    let content: Option<ProposalContent> = store::body(view.tx, &held.content)?;
+    let (topic, text) = content.map(|content| (content.topic, content.text)).unzip();
+    Ok(ProposalWire {
+        id: held.id.to_string(),
+        number: held.number.clone(),
+        from: held.from.to_string(),
+        by: acted(view, &held.by),
+        to: held.to.to_string(),
+        topic,
+        text,
+        about: held.about.as_ref().map(ToString::to_string),
+        tried: held.tried.iter().map(step).collect(),
+        not_tried: held.not_tried.iter().map(|channel| channel.as_str().to_owned()).collect(),
+        proposed_at: rfc3339(held.at),
+    })
+}
+
+pub(super) fn remark(view: &mut View<'_, '_>, held: &Remark) -> Result<RemarkWire> {
+    Ok(RemarkWire {
+        id: held.id.to_string(),
+        number: held.number.clone(),
+        item: held.item.to_string(),
+        by: acted(view, &held.by),
+        at: rfc3339(held.at),
+        text: words(view, Some(&held.content))?,
+        owner: person(view, &held.owner),
+        done_at: held.done.as_ref().map(|done| rfc3339(done.at)),
+        done: words(view, held.done.as_ref().map(|done| &done.content))?,
+    })
+}
+
+pub(super) fn register(held: &NumberRegister) -> RegisterWire {
+    RegisterWire {
+        code: held.code.as_str().to_owned(),
+        office: held.office.to_string(),
+        channel: held.channel.as_str().to_owned(),
+        kind: held.kind,
+        reserved_at: rfc3339(held.reserved_at),
+    }
+}
+
+pub(super) fn step(step: &Step) -> StepWire {
+    StepWire { channel: Channel::as_str(step.channel).to_owned(), id: step.id.to_string(), at: rfc3339(step.at) }
+}
+
+/// What somebody said; none where nothing was, or where it was erased.
+pub(super) fn words(view: &mut View<'_, '_>, digest: Option<&ContentDigest>) -> Result<Option<String>> {
+    let said = digest.map(|digest| store::body::<Words>(view.tx, digest)).transpose()?;
+    Ok(said.flatten().map(|said| said.words))
+}
+
+pub(super) const fn proof(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Paper => "paper",
+        Proof::Oa => "oa",
+    }
+}
+
+fn acted(view: &View<'_, '_>, by: &ActedBy) -> Option<PersonWire> {
+    by.officer().map(|officer| person(view, officer))
+}
+
+fn person(view: &View<'_, '_>, officer: &OfficerId) -> PersonWire {
+    let name = view.directory.officer(officer).map(|entry| entry.card.name.clone()).unwrap_or_default();
+    PersonWire { officer: officer.to_string(), name }
+}
