@@ -11,6 +11,7 @@ pub mod subject;
 pub mod agreement;
 pub mod amendment;
 pub mod channel;
+pub mod cooperation;
 pub mod exchange;
 pub mod party;
 pub mod roster;

@@ -41,4 +41,5 @@ pub use responsibility::{
 };
 pub use secrecy::{Secrecy, secrecy_of};
 pub use transmittal::{ActedBy, Facts, Receipt, Routing, State, Transmittal};
+pub(crate) use window::later;
 pub use window::{Extension, ReceiptWindow, Stopped, WindowBasis};

@@ -69,6 +69,19 @@ pub enum OutageRefusal {
     InFuture,
 }
 
+impl Outage {
+    /// By how many microseconds a window from `opened_at` until before `due` is extended; none if not more than `minutes_min` of
+    /// the outage lie inside.
+    ///
+    /// So the time in which the platform could be reached stays the same, also where the outage reaches past the due instant.
+    pub(crate) fn share_of(&self, opened_at: Timestamp, due: Timestamp, minutes_min: u32) -> Option<i64> {
+        let inside_from = self.from.max(opened_at);
+        let inside = self.to.min(due).duration_since(inside_from);
+        (inside > SignedDuration::from_mins(i64::from(minutes_min)))
+            .then(|| self.to.as_microsecond() - inside_from.as_microsecond())
+    }
+}
+
 impl Subject for Outage {
     type Command = OutageCommand;
     type Event = OutageEvent;

@@ -108,16 +108,8 @@ impl ReceiptWindow {
     }
 
     /// The window extended by an outage; none if not more than `minutes_min` of it lie inside.
-    ///
-    /// It is extended so that the time in which the platform could be reached stays the same, also where the outage reaches
-    /// past the due instant.
     pub(super) fn extended_by(&self, outage: &Outage, minutes_min: u32) -> Option<Self> {
-        let inside_from = outage.from.max(self.opened_at());
-        let inside = outage.to.min(self.due).duration_since(inside_from);
-        if inside <= SignedDuration::from_mins(i64::from(minutes_min)) {
-            return None;
-        }
-        let micros = outage.to.as_microsecond() - inside_from.as_microsecond();
+        let micros = outage.share_of(self.opened_at(), self.due, minutes_min)?;
         let mut extended = self.extended.clone();
         extended.push(Extension { outage: outage.id.clone(), micros });
         Some(Self { due: later(self.due, micros), extended, ..self.clone() })
@@ -163,6 +155,7 @@ fn through(day: Date, calendar: &Calendar, counting: &Counting) -> Result<Deadli
     calendar.deadline_from_date(calendar.latest_day_before(day, 1)?, 1, counting)
 }
 
-fn later(due: Timestamp, micros: i64) -> Timestamp {
+/// A due instant moved by so many microseconds.
+pub(crate) fn later(due: Timestamp, micros: i64) -> Timestamp {
     due.checked_add(SignedDuration::from_micros(micros)).unwrap_or(Timestamp::MAX)
 }

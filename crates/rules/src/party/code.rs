@@ -98,6 +98,12 @@ code! {
     ProposalId, is_opaque_id, CodeRefusal::IdShape { of: "proposal" };
     /// A leader's remark (批示).
     RemarkId, is_opaque_id, CodeRefusal::IdShape { of: "remark" };
+    /// A request for cooperation (商请).
+    CooperationRequestId, is_opaque_id, CodeRefusal::IdShape { of: "cooperation_request" };
+    /// A note on an item, without a clock (业务交流).
+    NoteId, is_opaque_id, CodeRefusal::IdShape { of: "note" };
+    /// The collecting of opinions inside a department (会签).
+    CountersignId, is_opaque_id, CodeRefusal::IdShape { of: "countersign" };
     /// A step of the ladder of 二(四), whichever subject it is.
     StepId, is_opaque_id, CodeRefusal::IdShape { of: "step" };
 }

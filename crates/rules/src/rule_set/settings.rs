@@ -23,7 +23,7 @@ pub struct Setting {
 }
 
 /// Name, clause, meaning in Chinese and in English; in the order of the file.
-const SETTINGS: [(&str, &str, &str, &str); 26] = [
+const SETTINGS: &[(&str, &str, &str, &str)] = &[
     ("effective_on", "三(一)", "本规则自该日起适用", "in force from this day on"),
     ("document", "三(一)", "设定本规则的文件字号", "number of the document that sets it"),
     ("conclusion_clock", "二(三)¶3", "“办结”以办结时间还是决定日期为准", "which instant is the conclusion of a case"),
@@ -75,6 +75,20 @@ const SETTINGS: [(&str, &str, &str, &str); 26] = [
     ),
     ("roster_effective", "二(二)¶2", "名单变更自何时生效", "from when a change of roster holds"),
     ("liaisons_per_section", "二(二)¶1", "每个科室联络人最多人数", "liaison officers of a section at most"),
+    (
+        "request_working_days",
+        "二(三)¶4",
+        "商请答复的期限（工作日）",
+        "working days for the reply to a request for cooperation",
+    ),
+    ("no_reply_effect", "二(三)¶4", "商请逾期未答复的后果", "what a request comes to that nobody replied to in time"),
+    ("reply_extension", "二(三)¶4", "商请答复可延期的次数", "how often the term of a reply may be extended"),
+    (
+        "request_needs_case",
+        "二(三)¶4",
+        "商请须写明在办案件或监管事项",
+        "a request for cooperation names an open case or a regulatory matter",
+    ),
 ];
 
 impl RuleSet {

@@ -50,6 +50,9 @@ impl RuleSet {
             ("outage_minutes_min", self.outage_minutes_min, 24 * 60),
             ("decided_concluded_gap_working_days", Some(self.decided_concluded_gap_working_days), 250),
             ("liaisons_per_section", Some(self.liaisons_per_section), 9),
+            ("request_working_days", Some(self.request_working_days), 20),
+            // 0 means that no term is extended.
+            ("reply_extension", Some(self.reply_extension).filter(|times| *times > 0), 5),
         ];
         for (setting, value, most) in numbers {
             if let Some(value) = value.filter(|value| !(1..=most).contains(value)) {

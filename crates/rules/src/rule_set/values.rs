@@ -77,6 +77,25 @@ pub struct RuleSet {
     pub roster_effective: RosterEffective,
     /// How many liaison officers a section may have at a time (A15).
     pub liaisons_per_section: u32,
+    /// 二(三)¶4 「自商请发出之日起3个工作日内完成信息反馈」.
+    pub request_working_days: u32,
+    /// What a request for cooperation comes to that nobody replied to (A11).
+    pub no_reply_effect: NoReplyEffect,
+    /// How often the term of a reply may be extended; 0 for never (A13).
+    pub reply_extension: u32,
+    /// Whether a request for cooperation names an open case, or a regulatory matter (A26).
+    pub request_needs_case: bool,
+}
+
+/// What a request for cooperation comes to that nobody replied to in time (A11).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NoReplyEffect {
+    /// It is overdue and escalates. The text makes nobody's silence a consent.
+    #[default]
+    Overdue,
+    /// It counts as no objection, where a city says so in a document of its own.
+    DeemedNoObjection,
 }
 
 /// Whose leader in charge consents to the OA channel (A6).
@@ -191,6 +210,10 @@ impl Default for RuleSet {
             meeting_gate: MeetingGate::default(),
             roster_effective: RosterEffective::default(),
             liaisons_per_section: 1,
+            request_working_days: 3,
+            no_reply_effect: NoReplyEffect::default(),
+            reply_extension: 1,
+            request_needs_case: true,
         }
     }
 }

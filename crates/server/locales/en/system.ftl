@@ -192,6 +192,8 @@ system-reading-block = refused until all were tried
 system-reading-stated = the day that the letter states, not before it is sent
 system-reading-sent = the day of sending
 system-reading-received = the day on which the other side files it
+system-reading-overdue = overdue, told upwards, never consent
+system-reading-deemed-no-objection = counts as no objection
 
 # Downtime
 system-outages-lead = Planned downtime is announced on every page and moves no deadline; an outage longer than the rule allows is put on record and extends open receipts.

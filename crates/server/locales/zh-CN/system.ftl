@@ -183,6 +183,8 @@ system-reading-block = 未用全则不能提请
 system-reading-stated = 公函写明的日期（不早于发函日）
 system-reading-sent = 发函日
 system-reading-received = 对方备案日
+system-reading-overdue = 超期，逐级督促，不视为同意
+system-reading-deemed-no-objection = 视为无意见
 
 # 停机公告
 system-outages-lead = 计划停机在每页顶部公告，不改变时限；实际中断超过规定时间的，登记后顺延接收时限。

@@ -164,6 +164,10 @@ const FOR_SOMEBODY_ELSE: &[&str] = &[
     "NOT_REMARK_OWNER",
     "NOT_CALLED",
     "REGISTER_NOT_THEIRS",
+    "NOT_REQUESTED",
+    "NOT_ASKER",
+    "NOT_SIGNER",
+    "NOT_RESPONSIBLE",
 ];
 
 fn kind_of(refusal: &impl Refusal) -> RefusedKind {

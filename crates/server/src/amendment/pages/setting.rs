@@ -22,7 +22,7 @@ const HOME: &str = "/system/rules";
 /// with its pages, for until then they would have nothing to do.
 const NOT_HERE: [&str; 6] = ["effective_on", "document", "office_hours", "extra_kinds", "oa_consent", "meeting_gate"];
 /// What a setting may be, where it is one of several readings.
-const READINGS: [(&str, &[&str]); 8] = [
+const READINGS: &[(&str, &[&str])] = &[
     ("conclusion_clock", &["CONCLUDED", "DECIDED"]),
     ("count_mode", &["NEXT_WORKDAY_END", "SAME_CLOCK_NEXT_WORKDAY", "WORK_HOURS"]),
     ("nonworking_start", &["AS_IS", "ROLL_FORWARD"]),
@@ -31,6 +31,7 @@ const READINGS: [(&str, &[&str]); 8] = [
     ("penalty_clock", &["DECISION", "SERVED", "FILED"]),
     ("return_window", &["UNTIL_RECEIPT"]),
     ("roster_effective", &["STATED", "SENT", "RECEIVED"]),
+    ("no_reply_effect", &["OVERDUE", "DEEMED_NO_OBJECTION"]),
 ];
 
 /// `GET /system/rules/setting?setting=push_working_days`.
