@@ -5,6 +5,7 @@ pub mod platform;
 pub mod agreement;
 pub mod amendment;
 pub mod channel;
+pub mod cooperation;
 pub mod exchange;
 pub mod party;
 pub mod roster;

@@ -4,8 +4,9 @@ use crate::exchange::intake::ImportJob;
 use crate::platform::desk::{self, Desk};
 use crate::platform::export::{self, ExportJob, ExportList};
 use crate::platform::job::JobKind;
+use crate::platform::sweep::Sweep;
 use crate::platform::web::Routes;
-use crate::{agreement, amendment, channel, exchange, party, roster};
+use crate::{agreement, amendment, channel, cooperation, exchange, party, roster};
 
 /// The routes of a real installation, beside those of the platform.
 pub const SECTIONS: &[fn(Routes) -> Routes] = &[
@@ -21,6 +22,9 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
     channel::pages::routes,
 ];
 
+/// What time writes down.
+pub const SWEEPS: &[Sweep] = &[exchange::sweep::DEEM, cooperation::sweep::LAPSE];
+
 /// The long work that the sections know.
 pub const JOBS: &[&dyn JobKind] = &[&ImportJob, &ExportJob { lists: EXPORTS, desk: DESK }];
 
@@ -34,4 +38,7 @@ pub const DESK: Desk = Desk(&[
     &channel::desk::CORRESPONDENCE,
     &channel::desk::PHONE_NOTES,
     &channel::desk::REMARKS,
+    &cooperation::desk::RequestDesk,
+    &cooperation::desk::NoteDesk,
+    &cooperation::desk::CountersignDesk,
 ]);

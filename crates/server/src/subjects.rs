@@ -8,6 +8,7 @@ use shenguan_db::Database;
 use shenguan_rules::agreement::{ApprovalItem, HandoverAgreement};
 use shenguan_rules::amendment::Amendment;
 use shenguan_rules::channel::{ConsultationProposal, Correspondence, NumberRegister, PhoneNote, Remark};
+use shenguan_rules::cooperation::{CooperationRequest, Countersign, Note};
 use shenguan_rules::exchange::{Attachment, LegacyPermit, Outage, Transmittal};
 use shenguan_rules::party::{Department, Officer};
 use shenguan_rules::roster::{Designation, RosterChange, Substitution};
@@ -31,6 +32,9 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<PhoneNote>(),
     Kind::of::<ConsultationProposal>(),
     Kind::of::<Remark>(),
+    Kind::of::<CooperationRequest>(),
+    Kind::of::<Note>(),
+    Kind::of::<Countersign>(),
 ];
 
 /// The laws of every slice, before the first entry.

@@ -11,7 +11,10 @@ mod officer;
 mod succession;
 
 pub use code::{
-    AgreementId, AmendmentId, AttachmentId, CodeRefusal, ContentDigest, CooperationRequestId, CorrespondenceId, CountersignId, DepartmentCode, DesignationId, EntryNumber, ItemCode, JurisdictionCode, LegacyPermitId, NoteId, OfficerId, OutageId, PhoneNoteId, ProposalId, RemarkId, RosterChangeId, SectionCode, StepId, SubstitutionId, TransmittalId,
+    AgreementId, AmendmentId, AttachmentId, CodeRefusal, ContentDigest, CooperationRequestId, CorrespondenceId,
+    CountersignId, DepartmentCode, DesignationId, EntryNumber, ItemCode, JurisdictionCode, LegacyPermitId, NoteId,
+    OfficerId, OutageId, PhoneNoteId, ProposalId, RemarkId, RosterChangeId, SectionCode, StepId, SubstitutionId,
+    TransmittalId,
 };
 pub use department::{
     DatedName, Department, DepartmentCommand, DepartmentEvent, Section, Succession, SuccessionKind, prefix_conflict,

@@ -10,5 +10,6 @@ mod values;
 pub use refusal::RuleSetRefusal;
 pub use settings::Setting;
 pub use values::{
-    ConclusionClock, ExtraKind, MeetingGate, NoReplyEffect, OaConsent, PenaltyClock, ReturnWindow, RosterEffective, RuleSet,
+    ConclusionClock, ExtraKind, MeetingGate, NoReplyEffect, OaConsent, PenaltyClock, ReturnWindow, RosterEffective,
+    RuleSet,
 };

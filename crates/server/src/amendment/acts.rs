@@ -1,5 +1,6 @@
 //! Proposing and confirming a change of calendar or rule set: 双人复核, with every deadline that would move shown before.
 
+use crate::cooperation;
 use crate::exchange::acts::move_deadlines;
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
@@ -24,7 +25,7 @@ pub fn confirm(act: &mut Act<'_, '_>, id: &str) -> Result<(Held<Amendment>, usiz
         Matter::RuleSet(_) => MoveCause::RuleSet,
     };
     let confirmed = act.command(held, AmendmentCommand::Confirm)?;
-    let moved = move_deadlines(act, &cause)?;
+    let moved = move_deadlines(act, &cause)? + cooperation::acts::move_deadlines(act, &cause)?;
     Ok((confirmed, moved))
 }
 

@@ -1,10 +1,12 @@
 //! Which open deadlines a change would move, from when to when. Nothing is written.
 
+use crate::cooperation;
 use crate::exchange::store;
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use jiff::Timestamp;
 use shenguan_rules::amendment::Matter;
+use shenguan_rules::cooperation::CooperationCommand;
 use shenguan_rules::exchange::{MoveCause, Transmittal, TransmittalCommand, TransmittalRefusal};
 use shenguan_rules::subject::{Context, Subject};
 
@@ -49,5 +51,6 @@ pub fn preview(act: &mut Act<'_, '_>, matter: &Matter) -> Result<Vec<Moved>> {
             after: after.and_then(|after| after.receipt_due()),
         });
     }
+    moved.extend(cooperation::preview::moved(act, &CooperationCommand::MoveDeadline { cause }, &context)?);
     Ok(moved)
 }

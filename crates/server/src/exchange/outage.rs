@@ -1,6 +1,7 @@
 //! Outages of the platform (A24): noticed by a heartbeat that stopped, recorded before anything is deemed.
 
 use crate::amendment::preview::Moved;
+use crate::cooperation;
 use crate::exchange::{acts, store};
 use crate::platform::act::Act;
 use crate::platform::app::App;
@@ -9,6 +10,7 @@ use crate::platform::error::{Error, Result};
 use crate::platform::stored::Stored;
 use jiff::Timestamp;
 use shenguan_db::Value;
+use shenguan_rules::cooperation::CooperationCommand;
 use shenguan_rules::exchange::{Outage, OutageCommand, Transmittal, TransmittalCommand};
 use shenguan_rules::party::OutageId;
 use shenguan_rules::subject::{Actor, Context, Subject};
@@ -32,7 +34,8 @@ pub fn record_outage(act: &mut Act<'_, '_>, from: Timestamp, to: Timestamp) -> R
     let overlapping = store::overlapping_outages(act.tx(), from, to)?;
     let command = OutageCommand::Record { id: id.clone(), from, to, overlapping };
     let outage = act.create::<Outage>(id.as_str(), command)?;
-    acts::extend_windows(act, &outage.state)
+    let extended = acts::extend_windows(act, &outage.state)?;
+    Ok(extended + cooperation::acts::extend_windows(act, &outage.state)?)
 }
 
 /// Which open windows an outage would extend, from when to when. Nothing is written.
@@ -59,6 +62,8 @@ pub fn preview_outage(act: &mut Act<'_, '_>, from: Timestamp, to: Timestamp) -> 
             after: after.and_then(|after| after.receipt_due()),
         });
     }
+    let command = CooperationCommand::ExtendWindow { outage };
+    moved.extend(cooperation::preview::moved(act, &command, &context)?);
     Ok(moved)
 }
 

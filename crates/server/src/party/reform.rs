@@ -2,6 +2,7 @@
 //! items follow their agreement, designations end the day before. The plan that is shown is the plan that is carried out.
 
 use crate::agreement::acts::take_over;
+use crate::cooperation::{self, acts::open_requests};
 use crate::exchange::acts::{open_items, pass_on};
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
@@ -36,6 +37,8 @@ pub struct Plan {
     pub agreements: Vec<(AgreementId, String, usize, DepartmentCode)>,
     /// Open items: id, number, to whom.
     pub items: Vec<(String, String, DepartmentCode)>,
+    /// Open requests for cooperation: id, number, to whom.
+    pub requests: Vec<(String, String, DepartmentCode)>,
     /// How many open tasks go with them.
     pub tasks: usize,
     /// Designations that end the day before.
@@ -68,10 +71,16 @@ pub fn plan(act: &mut Act<'_, '_>, request: &ReformRequest) -> Result<Plan> {
         let taker = item.item.as_ref().and_then(|code| taker_of.get(code)).unwrap_or(first);
         (item.id, item.number, taker.clone())
     });
+    let open = open_requests(act, &request.department)?;
+    let requests = open.into_iter().map(|request| {
+        let taker = request.item.as_ref().and_then(|code| taker_of.get(code)).unwrap_or(first);
+        (request.id, request.number, taker.clone())
+    });
+    let requests = requests.collect();
     let designations = directory.designations().filter(|named| {
         named.department == request.department && named.to.is_none_or(|to| on <= to && named.from <= to)
     });
-    Ok(Plan { on, agreements, items: items.collect(), tasks, designations: designations.cloned().collect() })
+    Ok(Plan { on, agreements, items: items.collect(), requests, tasks, designations: designations.cloned().collect() })
 }
 
 /// Carries the plan out, all of it or nothing.
@@ -83,6 +92,9 @@ pub fn reform(act: &mut Act<'_, '_>, request: &ReformRequest) -> Result<Plan> {
     }
     for (id, _, taker) in &plan.items {
         pass_on(act, id, &request.department, taker)?;
+    }
+    for (id, _, taker) in &plan.requests {
+        cooperation::acts::pass_on(act, id, &request.department, taker)?;
     }
     end_all(act, &plan.designations, yesterday)?;
     let command = command(act, request, plan.on)?;

@@ -23,6 +23,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 20, name: "register_marks", sql: include_str!("../../migrations/0020_register_marks.sql") },
     Migration { number: 21, name: "channel", sql: include_str!("../../migrations/0021_channel.sql") },
     Migration { number: 22, name: "channel_lists", sql: include_str!("../../migrations/0022_channel_lists.sql") },
+    Migration { number: 23, name: "cooperation", sql: include_str!("../../migrations/0023_cooperation.sql") },
+    Migration { number: 24, name: "note", sql: include_str!("../../migrations/0024_note.sql") },
     Migration { number: 25, name: "substitution", sql: include_str!("../../migrations/0025_substitution.sql") },
     Migration { number: 26, name: "roster_change", sql: include_str!("../../migrations/0026_roster_change.sql") },
 ];

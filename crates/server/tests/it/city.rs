@@ -9,7 +9,6 @@ use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
 use shenguan_server::agreement::acts::{AgreementRequest, ItemRequest, list_item, sign_agreement};
 use shenguan_server::exchange::request::PushRequest;
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::party::acts::{
     DepartmentRequest, OfficerRequest, SectionRequest, enlist_officer, found_department,
 };
@@ -19,6 +18,7 @@ use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::migrations::MIGRATIONS;
 use shenguan_server::platform::verify::Status;
 use shenguan_server::roster::acts::{DesignationRequest, designate};
+use shenguan_server::sections::SWEEPS;
 use shenguan_server::subjects;
 use std::sync::Arc;
 
@@ -74,7 +74,7 @@ impl City {
         let start = move || {
             let database = database();
             database.migrate(MIGRATIONS).expect("the migrations apply");
-            let app = App::start(&database, CITY, Arc::new(Clock::manual(now)), vec![DEEM]);
+            let app = App::start(&database, CITY, Arc::new(Clock::manual(now)), SWEEPS.to_vec());
             (app.expect("the platform starts"), database)
         };
         let (app, database) = tokio::task::spawn_blocking(start).await.expect("it starts");

@@ -5,12 +5,12 @@ use crate::desk::Desk;
 use shenguan_rules::subject::Actor;
 use shenguan_server::exchange::acts;
 use shenguan_server::exchange::request::PushRequest;
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::job::{JobState, find, work_all};
 use shenguan_server::roster::acts::end_all;
 use shenguan_server::sections::JOBS;
+use shenguan_server::sections::SWEEPS;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -171,7 +171,7 @@ async fn an_export_that_was_cut_off_begins_again(city: City) {
     drop((server, router));
     let city = city.restarted(move || {
         let clock = Arc::new(Clock::manual(later + jiff::SignedDuration::from_mins(1)));
-        App::start(&database, CITY, clock, vec![DEEM]).expect("the platform starts again")
+        App::start(&database, CITY, clock, SWEEPS.to_vec()).expect("the platform starts again")
     });
     let desk = Desk::over(city.await);
     assert_eq!(desk.work(JOBS).await, 1);

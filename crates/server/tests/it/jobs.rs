@@ -6,12 +6,12 @@ use crate::desk::Desk;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use shenguan_rules::subject::Actor;
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::error::Result;
 use shenguan_server::platform::job::{Ended, Go, JobKind, JobRow, JobState, Outcome, Run, work_all};
 use shenguan_server::sections::JOBS;
+use shenguan_server::sections::SWEEPS;
 use std::sync::Arc;
 
 const NOW: &str = "2026-09-30T16:00:00+08:00";
@@ -95,7 +95,7 @@ async fn a_job_that_was_cut_off_goes_on_where_it_stopped(city: City) {
     drop((server, router));
     let city = city.restarted(move || {
         let clock = Arc::new(Clock::manual(later + jiff::SignedDuration::from_secs(5)));
-        App::start(&database, CITY, clock, vec![DEEM]).expect("the platform starts again")
+        App::start(&database, CITY, clock, SWEEPS.to_vec()).expect("the platform starts again")
     });
     desk = Desk::over(city.await);
     assert_eq!(desk.work(JOBS).await, 0, "another node may still be at it");

@@ -9,6 +9,7 @@ mod api_lists;
 mod browser;
 mod channel;
 mod city;
+mod cooperation;
 mod desk;
 mod drafts;
 mod exports;

@@ -5,13 +5,13 @@ use futures_util::future::join_all;
 use shenguan_rules::exchange::{State, Transmittal};
 use shenguan_rules::subject::Actor;
 use shenguan_server::exchange::acts;
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::error::{Error, Result};
 use shenguan_server::platform::idempotency::{Answer, Key};
 use shenguan_server::platform::stored::{Held, load_all};
 use shenguan_server::platform::sweep::sweep_all;
+use shenguan_server::sections::SWEEPS;
 use std::sync::Arc;
 
 const NOW: &str = "2026-09-30T16:00:00+08:00";
@@ -153,7 +153,7 @@ async fn two_nodes_share_one_chain_on_postgres() {
     let database = city.database().again();
     let now = NOW.parse().expect("an instant");
     let second = tokio::task::spawn_blocking(move || {
-        App::start(&database, CITY, Arc::new(Clock::manual(now)), vec![DEEM]).expect("the second node starts")
+        App::start(&database, CITY, Arc::new(Clock::manual(now)), SWEEPS.to_vec()).expect("the second node starts")
     });
     let second = second.await.expect("it starts");
     let on = |app: App, case: String| {

@@ -8,14 +8,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shenguan_db::Database;
 use shenguan_rules::calendar::rfc3339;
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::demo::{advance, keep_city, keep_offset, kept_city, kept_offset, last_entry_at};
 use shenguan_server::platform::migrations::MIGRATIONS;
-use shenguan_server::sections::SECTIONS;
+use shenguan_server::sections::{SECTIONS, SWEEPS};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -122,7 +121,7 @@ impl Demo {
         if kept.seed != self.seed {
             say(&format!("{} 中已有种子 {} 的城市，继续使用", directory.display(), kept.seed));
         }
-        Ok((App::start(&database, CITY_CODE, Arc::new(clock), vec![DEEM])?, kept))
+        Ok((App::start(&database, CITY_CODE, Arc::new(clock), SWEEPS.to_vec())?, kept))
     }
 
     fn load(&self, database: &Database) -> Result<Kept, Failure> {

@@ -9,12 +9,12 @@ use shenguan_db::Database;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::{Department, DepartmentCode};
 use shenguan_rules::subject::Actor;
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::directory::{Directory, OfficerEntry};
 use shenguan_server::platform::migrations::MIGRATIONS;
+use shenguan_server::sections::SWEEPS;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -56,7 +56,8 @@ impl Place {
     pub(crate) fn app(&self) -> Result<App, Failure> {
         let Opened { database, jurisdiction, clock } = self.opened()?;
         database.migrate(MIGRATIONS).map_err(|error| Failure::words(told(&error.into())))?;
-        App::start(&database, &jurisdiction, Arc::new(clock), vec![DEEM]).map_err(|error| Failure::words(told(&error)))
+        App::start(&database, &jurisdiction, Arc::new(clock), SWEEPS.to_vec())
+            .map_err(|error| Failure::words(told(&error)))
     }
 }
 

@@ -5,13 +5,12 @@ use super::serving::{self, Running};
 use clap::Args;
 use shenguan_db::Database;
 use shenguan_server::exchange::outage::{beat_for_ever, catch_up};
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::migrations::MIGRATIONS;
 use shenguan_server::platform::sweep::sweep_all;
-use shenguan_server::sections::SECTIONS;
+use shenguan_server::sections::{SECTIONS, SWEEPS};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,5 +56,5 @@ pub(crate) fn run(serve: &Serve) -> Done {
 pub(crate) fn open(settings: &Settings) -> Result<App, Failure> {
     let database = Database::open(&settings.database)?;
     database.migrate(MIGRATIONS)?;
-    Ok(App::start(&database, &settings.jurisdiction, Arc::new(Clock::System), vec![DEEM])?)
+    Ok(App::start(&database, &settings.jurisdiction, Arc::new(Clock::System), SWEEPS.to_vec())?)
 }

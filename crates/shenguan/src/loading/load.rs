@@ -7,9 +7,9 @@ use crate::demo::{City, Traffic};
 use jiff::Timestamp;
 use shenguan_db::Database;
 use shenguan_rules::calendar::Calendar;
-use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::error::{Error, Result};
 use shenguan_server::platform::load::{Loader, load};
+use shenguan_server::sections::SWEEPS;
 use std::thread;
 
 /// GB/T 2260 code of the demo city's jurisdiction.
@@ -47,7 +47,7 @@ pub fn load_city(
         (traffic, hashes.join().unwrap_or_else(|_| Err(Error::fault("the passwords could not be hashed"))))
     });
     let (traffic, hashes) = (traffic?, hashes?);
-    let loaded = load(database, CITY_CODE, &[DEEM], |loader| {
+    let loaded = load(database, CITY_CODE, SWEEPS, |loader| {
         let people = found(loader, &city)?;
         let loaded = History::new(&city, &traffic, &people).live(loader, now)?;
         logins.enter(loader, &people, &hashes)?;

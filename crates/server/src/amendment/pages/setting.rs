@@ -134,7 +134,7 @@ fn build(board: &mut Board, names: &Names, now: Timestamp, typed: &Typed, errors
 fn value_field(board: &Board, setting: &Setting) -> Field {
     let label = board.t("system-new-value");
     let chosen = |choice: Choice, is_chosen| Choice { is_chosen, ..choice };
-    if let Some((_, readings)) = READINGS.into_iter().find(|(name, _)| *name == setting.name) {
+    if let Some((_, readings)) = READINGS.iter().find(|(name, _)| *name == setting.name) {
         let choices = readings.iter().map(|reading| {
             chosen(Choice::new(reading, words::word(board, reading)), setting.value.as_str() == Some(reading))
         });

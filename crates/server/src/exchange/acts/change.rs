@@ -54,6 +54,12 @@ pub fn open_items(act: &mut Act<'_, '_>, department: &DepartmentCode) -> Result<
     Ok(open)
 }
 
+/// The number under which the outcome of a case was pushed by the department that acts; none while the case is open.
+pub fn concluded_as(act: &mut Act<'_, '_>, case_number: &str) -> Result<Option<String>> {
+    let Some(department) = act.actor().department().cloned() else { return Ok(None) };
+    store::concluded_as(act.tx(), &department, case_number)
+}
+
 /// A successor goes on with an open item.
 pub fn pass_on(act: &mut Act<'_, '_>, id: &str, from: &DepartmentCode, to: &DepartmentCode) -> Result<()> {
     let held = act.get::<Transmittal>(id)?;

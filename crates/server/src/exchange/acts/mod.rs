@@ -6,7 +6,7 @@ mod receive;
 mod reply;
 mod returns;
 
-pub use change::{OpenItem, extend_windows, move_deadlines, open_items, pass_on};
+pub use change::{OpenItem, concluded_as, extend_windows, move_deadlines, open_items, pass_on};
 pub use push::push;
 pub use receive::{acknowledge, assign, deem, deliver, follow_up, known, open, seen, take_back};
 pub use reply::reply;

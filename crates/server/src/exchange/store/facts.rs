@@ -82,6 +82,16 @@ pub fn live_duplicate(
     Ok(None)
 }
 
+/// The number of a live push of the outcome of a case.
+pub fn concluded_as(tx: &mut Tx<'_>, from: &DepartmentCode, case_number: &str) -> Result<Option<String>> {
+    let row = tx.query_opt(
+        "SELECT number FROM transmittal WHERE case_number = $1 AND kind = $2 AND from_department = $3 \
+         AND state <> 'recalled' ORDER BY number LIMIT 1",
+        &[case_number.into(), Kind::ApprovalOutcome.as_str().into(), from.as_str().into()],
+    )?;
+    row.map(|row| row.get(0).map_err(Error::from)).transpose()
+}
+
 /// Dispositions about a certificate that decided `outcome` and wait for its push.
 pub fn dispositions_awaiting(tx: &mut Tx<'_>, certificate: &str, outcome: ApprovalOutcome) -> Result<Vec<String>> {
     let rows = tx.query(

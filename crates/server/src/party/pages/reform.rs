@@ -44,7 +44,7 @@ pub(super) async fn post(
     });
     match outcome.await {
         Ok(Ok(plan)) => {
-            let banner = visit.t("system-reformed-done").with("items", plan.items.len());
+            let banner = visit.t("system-reformed-done").with("items", plan.items.len() + plan.requests.len());
             let banner = banner.with("agreements", plan.agreements.len()).with("designations", plan.designations.len());
             Ok(see_other(&visit, &format!("{HOME}/{code}"), Some(&banner)))
         }
@@ -124,7 +124,7 @@ fn asking(board: &mut Board, names: &Names, code: &str, typed: &Typed, errors: &
 fn told(board: &mut Board, names: &Names, code: &str, typed: &Typed, plan: &Plan) -> Result<()> {
     head(board, names, code)?;
     let lines = [
-        board.t("system-plan-items").with("count", plan.items.len()).with("tasks", plan.tasks),
+        board.t("system-plan-items").with("count", plan.items.len() + plan.requests.len()).with("tasks", plan.tasks),
         board.t("system-plan-agreements").with("count", plan.agreements.len()),
         board.t("system-plan-designations").with("count", plan.designations.len()),
         board.t("system-plan-accounts"),
@@ -138,7 +138,8 @@ fn told(board: &mut Board, names: &Names, code: &str, typed: &Typed, plan: &Plan
     let table = Table::new("agreements", board.t("system-agreements"), columns, board.t("system-plan-none")).with(rows);
     board.table(table);
     let columns = board.words(["system-number", "system-plan-to"]);
-    let rows = plan.items.iter().map(|(_, number, to)| vec![Cell::code(number), Cell::of(names.department_of(to))]);
+    let open = plan.items.iter().chain(&plan.requests);
+    let rows = open.map(|(_, number, to)| vec![Cell::code(number), Cell::of(names.department_of(to))]);
     let table = Table::new("items", board.t("system-open-items"), columns, board.t("system-plan-none")).with(rows);
     board.table(table);
     let columns = board.words(["system-name", "system-role", "system-section"]);

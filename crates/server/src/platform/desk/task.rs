@@ -22,6 +22,28 @@ pub const FILE: &str = "file";
 pub const CONFIRM_CALL: &str = "confirm_call";
 /// 落实批示.
 pub const FINISH_REMARK: &str = "finish_remark";
+/// 答复商请.
+pub const ANSWER_REQUEST: &str = "answer_request";
+/// 督促答复: the responsible officer, once the term has passed.
+pub const URGE_ANSWER: &str = "urge_answer";
+/// 督促答复: the leader in charge, after that.
+pub const LEAD_ANSWER: &str = "lead_answer";
+/// 确认答复.
+pub const CONFIRM_ANSWER: &str = "confirm_answer";
+/// 审定延期.
+pub const DECIDE_EXTENSION: &str = "decide_extension";
+/// 答复询问.
+pub const ANSWER_QUESTION: &str = "answer_question";
+/// Answer 「非本部门职责」: redirect or uphold.
+pub const DECIDE_COMPETENCE: &str = "decide_competence";
+/// 非本部门职责: done, never to be done.
+pub const NOT_OURS: &str = "not_ours";
+/// 会签.
+pub const COUNTERSIGN: &str = "countersign";
+/// 合并意见.
+pub const MERGE_OPINIONS: &str = "merge_opinions";
+/// 回复交流.
+pub const ANSWER_NOTE: &str = "answer_note";
 /// 只需阅知: never counted.
 pub const READ: &str = "read";
 
@@ -39,4 +61,14 @@ pub const TASKS: &[&str] = &[
     FILE,
     CONFIRM_CALL,
     FINISH_REMARK,
+    ANSWER_REQUEST,
+    URGE_ANSWER,
+    LEAD_ANSWER,
+    CONFIRM_ANSWER,
+    DECIDE_EXTENSION,
+    ANSWER_QUESTION,
+    DECIDE_COMPETENCE,
+    COUNTERSIGN,
+    MERGE_OPINIONS,
+    ANSWER_NOTE,
 ];

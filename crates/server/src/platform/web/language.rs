@@ -83,8 +83,19 @@ macro_rules! files {
 }
 
 /// One pair a section; a new section adds its name here.
-const FILES: &[(&str, &str)] =
-    files!["platform", "refusals", "exchange", "cooperation", "channel", "draft", "register", "system", "figures", "job", "help"];
+const FILES: &[(&str, &str)] = files![
+    "platform",
+    "refusals",
+    "exchange",
+    "cooperation",
+    "channel",
+    "draft",
+    "register",
+    "system",
+    "figures",
+    "job",
+    "help"
+];
 
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| Messages {
     chinese: bundle(Language::Chinese, FILES.iter().map(|(chinese, _)| *chinese)),
