@@ -20,6 +20,7 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
     amendment::pages::routes,
     roster::pages::routes,
     channel::pages::routes,
+    cooperation::routes,
 ];
 
 /// What time writes down.

@@ -3,10 +3,17 @@
 //! collecting of opinions inside a department (会签).
 
 pub mod acts;
+pub mod api;
 pub mod content;
 pub mod desk;
+mod face;
+mod forms;
+pub mod pages;
 pub mod preview;
 pub mod request;
 pub mod store;
 pub mod stored;
 pub mod sweep;
+pub mod wire;
+
+pub use face::routes;

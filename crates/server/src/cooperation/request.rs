@@ -39,7 +39,7 @@ pub struct IssueRequest {
     /// The permit that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate_number: Option<String>,
-    /// Id of the transmittal from which it is asked.
+    /// Id or number of the transmittal from which it is asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// Files uploaded before.
@@ -170,12 +170,7 @@ pub struct HandOnRequest {
     pub officer: Option<String>,
 }
 
-/// 已确认, 已查看: nothing to say with it.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NothingRequest {}
-
-/// 内部征求意见: `POST …/{id}/countersigns`.
+/// 内部征求意见: `POST …/{id}/countersign`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CountersignRequest {
@@ -189,7 +184,7 @@ pub struct CountersignRequest {
     pub sections: Vec<String>,
 }
 
-/// 会签: `POST /api/v1/countersigns/{id}/sign`.
+/// 会签: `POST …/{id}/sign`.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignRequest {

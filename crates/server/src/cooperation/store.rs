@@ -3,6 +3,7 @@
 use crate::cooperation::content::{QuestionContent, WordsContent};
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
+use crate::platform::face::store::held;
 use crate::platform::identity::Scope;
 use crate::platform::query::Query;
 use crate::platform::stored::{self, Held, Stored};
@@ -161,15 +162,6 @@ where
     query.run(tx)?.iter().map(held).collect()
 }
 
-/// One request by id or number, if the scope reaches it.
-pub fn find(tx: &mut Tx<'_>, scope: &Scope, id_or_number: &str) -> Result<ListedRequest> {
-    let column = if id_or_number.starts_with("SQ-") { "number" } else { "id" };
-    let mut query = Query::new(LISTED);
-    query.push(&format!(" WHERE t.{column} = ? AND "), [id_or_number.into()]);
-    let rows = query.scoped(scope, "t", CooperationRequest::KIND).run(tx)?;
-    rows.first().map(listed).transpose()?.ok_or(Error::NotFound)
-}
-
 /// Requests within the scope, the newest first.
 pub fn list(tx: &mut Tx<'_>, scope: &Scope, filter: &RequestFilter) -> Result<Vec<ListedRequest>> {
     let mut query = Query::new(LISTED);
@@ -197,11 +189,6 @@ pub fn listed_each(tx: &mut Tx<'_>, asked: &[&str]) -> Result<Vec<ListedRequest>
     let found: Vec<ListedRequest> = query.run(tx)?.iter().map(listed).collect::<Result<_>>()?;
     let of = |id: &&str| found.iter().find(|listed| listed.held.id == **id).cloned().ok_or(Error::NotFound);
     asked.iter().map(of).collect()
-}
-
-/// The numbers of these requests, with their ids.
-pub fn numbers(tx: &mut Tx<'_>, asked: &[&str]) -> Result<Vec<(String, String)>> {
-    pairs(tx, "SELECT id, number FROM cooperation_request WHERE id IN", asked)
 }
 
 /// The number of the request that each of these countersignings is about, with the id of the countersigning.
@@ -232,12 +219,6 @@ fn listed(row: &Row) -> Result<ListedRequest> {
         case_number: row.get(4)?,
         regulatory_matter: row.get(5)?,
     })
-}
-
-/// One row: id, version, fold.
-fn held<S: DeserializeOwned>(row: &Row) -> Result<Held<S>> {
-    let fold: String = row.get(2)?;
-    Ok(Held { id: row.get(0)?, version: row.get(1)?, state: serde_json::from_str(&fold)? })
 }
 
 fn ids(rows: &[Row]) -> Result<Vec<String>> {

@@ -3,7 +3,7 @@
 use super::reply::{officer_of, reply, section_of};
 use super::term::laid;
 use crate::cooperation::request::{AnswerRequest, CountersignRequest, SignRequest, WordsRequest};
-use crate::cooperation::store::visible;
+use crate::cooperation::store::{self, visible};
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use crate::platform::stored::Held;
@@ -29,10 +29,11 @@ pub fn answer_note(act: &mut Act<'_, '_>, id: &str, request: &WordsRequest) -> R
     act.command(held, NoteCommand::Answer { content })
 }
 
-/// 内部征求意见 on a request that the department was asked.
-pub fn countersign(act: &mut Act<'_, '_>, request: &str, asked: &CountersignRequest) -> Result<Held<Countersign>> {
+/// 内部征求意见 on a request that the department was asked. What was collected before is not needed any more.
+pub fn countersign(act: &mut Act<'_, '_>, id: &str, asked: &CountersignRequest) -> Result<Held<CooperationRequest>> {
     asked.check()?;
-    let about = visible::<CooperationRequest>(act, request)?.state;
+    let request = visible::<CooperationRequest>(act, id)?;
+    let about = &request.state;
     if !about.owes_reply(act.now()) {
         let state = about.state_at(act.now());
         return Err(Error::refused(CooperationRefusal::NothingAsked { state }));
@@ -45,31 +46,48 @@ pub fn countersign(act: &mut Act<'_, '_>, request: &str, asked: &CountersignRequ
         signers.push(Signer::Section { section: section_of(act, &about.to, section)? });
     }
     let content = laid(act, "content", &asked.content)?;
-    let id = CountersignId::parse(act.new_id()).map_err(Error::refused)?;
+    let new = CountersignId::parse(act.new_id()).map_err(Error::refused)?;
     let command = CountersignCommand::Ask {
-        id: id.clone(),
-        about: about.id,
-        requested: about.to,
+        id: new.clone(),
+        about: about.id.clone(),
+        requested: about.to.clone(),
         due: about.window.due,
         content,
         signers,
     };
-    act.create::<Countersign>(id.as_str(), command)
+    let before = store::open_countersigns(act.tx(), id)?;
+    act.create::<Countersign>(new.as_str(), command)?;
+    for id in before {
+        let held = act.get::<Countersign>(&id)?;
+        act.command(held, CountersignCommand::End)?;
+    }
+    Ok(request)
 }
 
 /// 会签, for oneself or for one's section.
-pub fn sign(act: &mut Act<'_, '_>, id: &str, request: &SignRequest) -> Result<Held<Countersign>> {
-    let held = visible::<Countersign>(act, id)?;
+pub fn sign(act: &mut Act<'_, '_>, id: &str, request: &SignRequest) -> Result<Held<CooperationRequest>> {
+    let about = visible::<CooperationRequest>(act, id)?;
+    let held = open_one(act, id)?;
     let directory = act.directory()?;
     let own = act.actor().officer().and_then(|officer| directory.officer(officer));
     let section = own.and_then(|entry| entry.officer.section.clone());
     let content = request.content.as_deref().map(|text| laid(act, "content", text)).transpose()?;
-    act.command(held, CountersignCommand::Sign { section, opinion: request.opinion, content })
+    act.command(held, CountersignCommand::Sign { section, opinion: request.opinion, content })?;
+    Ok(about)
 }
 
 /// The responsible officer merges the opinions into the one reply of the department.
 pub fn merge(act: &mut Act<'_, '_>, id: &str, request: &AnswerRequest) -> Result<Held<CooperationRequest>> {
-    let held = visible::<Countersign>(act, id)?;
-    let held = act.command(held, CountersignCommand::Merge)?;
-    reply(act, held.state.about.as_str(), request)
+    visible::<CooperationRequest>(act, id)?;
+    let held = open_one(act, id)?;
+    act.command(held, CountersignCommand::Merge)?;
+    reply(act, id, request)
+}
+
+/// The collecting that is open in the department of the actor; to everybody else there is none.
+fn open_one(act: &mut Act<'_, '_>, request: &str) -> Result<Held<Countersign>> {
+    match store::open_countersigns(act.tx(), request)?.pop() {
+        Some(id) => visible::<Countersign>(act, &id).map_err(|_| Error::refused(CooperationRefusal::NoNote)),
+        None => Err(Error::refused(CooperationRefusal::NoNote)),
+    }
 }

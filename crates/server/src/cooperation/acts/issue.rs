@@ -9,7 +9,9 @@ use crate::exchange::acts::concluded_as;
 use crate::exchange::request::checked_text;
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
+use crate::platform::face;
 use crate::platform::files;
+use crate::platform::identity::Scope;
 use crate::platform::stored::{Held, Stored};
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::cooperation::{CooperationCommand, CooperationRequest, Issue, Matter, MatterFacts, Redirected};
@@ -200,8 +202,9 @@ fn item(act: &mut Act<'_, '_>, code: Option<&str>) -> Result<Option<ItemCode>> {
 /// A transmittal that the asker may know of.
 fn about(act: &mut Act<'_, '_>, id: Option<&str>) -> Result<Option<TransmittalId>> {
     let Some(id) = id else { return Ok(None) };
-    let found = visible::<Transmittal>(act, id).map_err(|_| Error::field("about", "TRANSMITTAL_UNKNOWN"))?;
-    Ok(Some(found.state.id))
+    let scope = Scope::of(act.actor());
+    let found = face::store::find::<Transmittal>(act.tx(), &scope, id);
+    Ok(Some(found.map_err(|_| Error::field("about", "TRANSMITTAL_UNKNOWN"))?.state.id))
 }
 
 fn new_id(act: &Act<'_, '_>) -> Result<CooperationRequestId> {

@@ -2,10 +2,11 @@
 
 use super::issue::{carrier, department};
 use super::term::{laid, why};
-use crate::cooperation::request::{AnswerRequest, HandOnRequest, NothingRequest, ShareRequest, WhyRequest};
+use crate::cooperation::request::{AnswerRequest, HandOnRequest, ShareRequest, WhyRequest};
 use crate::cooperation::store::{self, visible};
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
+use crate::platform::face::Nothing;
 use crate::platform::files;
 use crate::platform::stored::{Held, Stored};
 use shenguan_rules::cooperation::{
@@ -34,13 +35,12 @@ pub fn reply(act: &mut Act<'_, '_>, id: &str, request: &AnswerRequest) -> Result
 }
 
 /// 已查看, the first time by an officer of the addressee.
-pub fn open(act: &mut Act<'_, '_>, id: &str) -> Result<Held<CooperationRequest>> {
-    let held = visible::<CooperationRequest>(act, id)?;
+pub fn open(act: &mut Act<'_, '_>, held: Held<CooperationRequest>) -> Result<()> {
     let is_addressee = act.actor().department() == Some(&held.state.to);
     if is_addressee && act.actor().officer().is_some() && held.state.opened_at.is_none() {
-        return act.command(held, CooperationCommand::Open);
+        act.command(held, CooperationCommand::Open)?;
     }
-    Ok(held)
+    Ok(())
 }
 
 /// 交办 inside the department: to a section, an officer, or both.
@@ -52,7 +52,7 @@ pub fn hand_on(act: &mut Act<'_, '_>, id: &str, request: &HandOnRequest) -> Resu
 }
 
 /// 已确认.
-pub fn confirm(act: &mut Act<'_, '_>, id: &str, _: &NothingRequest) -> Result<Held<CooperationRequest>> {
+pub fn confirm(act: &mut Act<'_, '_>, id: &str, _: &Nothing) -> Result<Held<CooperationRequest>> {
     let held = visible::<CooperationRequest>(act, id)?;
     act.command(held, CooperationCommand::Confirm)
 }

@@ -87,7 +87,7 @@ impl DeskKind for CountersignDesk {
         let mut items = Vec::with_capacity(rows.len());
         for row in rows {
             let held = stored::load::<Countersign>(read.tx(), &row.id)?.ok_or(Error::NotFound)?.state;
-            let by = ActedBy::Officer { officer: held.collector.clone() };
+            let by = ActedBy::Officer { officer: held.collector.clone(), acting_for: None };
             let number = number(self, read.tx(), &row.id)?;
             let from = (&held.department, &by);
             items.push(item(read, words, "countersign-tag", number, &held.content, from, Doing::Item)?);

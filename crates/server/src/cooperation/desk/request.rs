@@ -7,6 +7,7 @@ use crate::platform::desk::{
     Words, joined,
 };
 use crate::platform::error::Result;
+use crate::platform::face;
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
 use crate::platform::stored::Stored;
@@ -39,7 +40,7 @@ impl DeskKind for RequestDesk {
     }
 
     fn numbers(&self, tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>> {
-        store::numbers(tx, ids)
+        face::store::numbers(tx, Self::kind(self), ids)
     }
 
     fn path(&self, number: &str) -> String {

@@ -30,6 +30,10 @@ pub enum Permission {
     Reply,
     /// 业务交流.
     Note,
+    /// 商请: ask, ask again, redirect, confirm, withdraw.
+    AskCooperation,
+    /// 答复商请, and what leads to the reply.
+    AnswerCooperation,
     /// 催办.
     Remind,
     /// 拟稿, 送审, 发出: what is written in the OA system or as a letter; what was called about is confirmed by the same people.
@@ -175,6 +179,9 @@ impl Permission {
         row(Self::FollowUp, RECEIVES, AUTHORITY, ADDRESSED),
         row(Self::Reply, HANDLES, BOTH, ADDRESSED),
         row(Self::Note, HANDLES, BOTH, PARTIES),
+        row(Self::AskCooperation, SENDS, BOTH, OWN),
+        // The asker grants by the same call by which the addressee asks for an extension.
+        row(Self::AnswerCooperation, HANDLES, BOTH, PARTIES),
         row(Self::Remind, SENDS, BOTH, OWN),
         row(Self::Correspond, OFFICERS, BOTH, PARTIES),
         row(Self::Endorse, LEADERS, BOTH, PARTIES),

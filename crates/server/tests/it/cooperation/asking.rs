@@ -5,9 +5,10 @@ use crate::city::{ONE, grant};
 use shenguan_rules::calendar::rfc3339;
 use shenguan_rules::cooperation::State;
 use shenguan_server::cooperation::request::{
-    AskAgainRequest, HandOnRequest, NotOursRequest, NothingRequest, RedirectRequest, ShareRequest, WhyRequest,
+    AskAgainRequest, HandOnRequest, NotOursRequest, RedirectRequest, ShareRequest, WhyRequest,
 };
 use shenguan_server::exchange;
+use shenguan_server::platform::face::Nothing;
 
 async fn several_are_asked_at_once_and_each_reads_only_what_is_its_own(city: City) {
     let first = asked(&city, &["YJJ", "SCJ", "YJJ"]).await;
@@ -31,7 +32,7 @@ async fn several_are_asked_at_once_and_each_reads_only_what_is_its_own(city: Cit
     assert_eq!(share.expect("it is shared").state.shared_with, [code("SCJ")]);
     let by_other = on(&city, &city.liaison("SCJ"), acts::reply, &yjj.id, answer(Opinion::Agree, None)).await;
     assert_eq!(refused(by_other), ("NOT_REQUESTED", Some("二(三)¶4")), "it reads it now, and still does not answer it");
-    let confirmed = on(&city, &city.liaison("SPJ"), acts::confirm, &yjj.id, NothingRequest {}).await;
+    let confirmed = on(&city, &city.liaison("SPJ"), acts::confirm, &yjj.id, Nothing {}).await;
     assert_eq!(confirmed.expect("it is confirmed").state.state, State::Confirmed);
     assert_eq!(listed(&city, "SPJ", TaskList::Done).await.len(), 1);
     city.assert_verified().await;

@@ -1,5 +1,6 @@
 //! 二(三)¶4 through the real platform: requests for cooperation, notes, countersigning.
 
+mod api;
 mod asking;
 mod inside;
 mod time;

@@ -1,0 +1,58 @@
+//! The faces of a request: its calls, its pages, and which permission each needs.
+
+use super::{acts, api, forms, pages};
+use crate::cooperation::wire::CooperationRequestWire;
+use crate::platform::act::Act;
+use crate::platform::error::Result;
+use crate::platform::face::{Deed, Face, Faces, Shown, View};
+use crate::platform::identity::{Permission, Scope};
+use crate::platform::stored::Held;
+use crate::platform::web::{Nav, Routes};
+use shenguan_rules::cooperation::CooperationRequest;
+
+impl Face for CooperationRequest {
+    const API: &'static str = "cooperation-requests";
+    const PAGES: &'static str = "/cooperation";
+    const NAV: Nav = Nav::Todo;
+    type Wire = CooperationRequestWire;
+
+    fn number(&self) -> &str {
+        &self.number
+    }
+
+    fn wire(view: &mut View<'_, '_>, scope: &Scope, held: &Held<Self>) -> Result<Self::Wire> {
+        CooperationRequestWire::new(view, scope, held)
+    }
+
+    fn looked_at(act: &mut Act<'_, '_>, held: Held<Self>) -> Result<()> {
+        acts::open(act, held)
+    }
+
+    fn page(shown: Shown<'_, '_, '_, Self>) -> Result<()> {
+        pages::request(shown)
+    }
+}
+
+/// The routes of this section.
+pub fn routes(routes: Routes) -> Routes {
+    let (asks, answers) = (Permission::AskCooperation, Permission::AnswerCooperation);
+    let routes = Faces::<CooperationRequest>::new(routes, Permission::ReadItems)
+        .deed(Deed::born("issue", asks, acts::issue).form(forms::issue))
+        .deed(Deed::on("reply", answers, acts::reply).form(forms::reply).makes())
+        .deed(Deed::on("question", answers, acts::question).form(forms::question))
+        .deed(Deed::on("explain", asks, acts::explain).form(forms::explain))
+        .deed(Deed::on("extend", answers, acts::extend).form(forms::extend))
+        .deed(Deed::on("not-ours", answers, acts::not_ours).form(forms::not_ours))
+        .deed(Deed::on("redirect", asks, acts::redirect).form(forms::redirect).makes())
+        .deed(Deed::on("uphold", asks, acts::uphold).form(forms::why))
+        .deed(Deed::on("ask-again", asks, acts::ask_again).form(forms::ask_again))
+        .deed(Deed::on("confirm", asks, acts::confirm))
+        .deed(Deed::on("withdraw", asks, acts::withdraw).form(forms::why))
+        .deed(Deed::on("share", asks, acts::share).form(forms::share))
+        .deed(Deed::on("assign", answers, acts::hand_on).form(forms::assign))
+        .deed(Deed::on("countersign", answers, acts::countersign).form(forms::countersign))
+        .deed(Deed::on("sign", answers, acts::sign).form(forms::sign))
+        .deed(Deed::on("merge", answers, acts::merge).form(forms::reply).makes())
+        .into_routes();
+    pages::routes(api::routes(routes))
+}
