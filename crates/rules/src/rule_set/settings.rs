@@ -97,7 +97,7 @@ impl RuleSet {
         let (values, defaults) = (self.as_applied(), Self::default().as_applied());
         let of = |values: &Value, name: &str| values.get(name).cloned().unwrap_or(Value::Null);
         SETTINGS
-            .into_iter()
+            .iter()
             .map(|(name, clause, meaning_zh, meaning_en)| Setting {
                 name,
                 clause,

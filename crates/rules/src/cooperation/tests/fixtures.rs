@@ -114,6 +114,7 @@ pub(super) fn officer(department: &str, side: Side, role: Role) -> Actor {
         department: code(department),
         side,
         roles: [role].into(),
+        acting_for: None,
     }
 }
 

@@ -49,6 +49,7 @@ fn member(name: &str, role: Role) -> Actor {
         department: code(HOUSING),
         side: Side::Regulation,
         roles: [role].into(),
+        acting_for: None,
     }
 }
 

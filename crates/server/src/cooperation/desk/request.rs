@@ -3,8 +3,7 @@
 use crate::cooperation::store::{self, ListedRequest, RequestFilter};
 use crate::platform::desk::{
     ANSWER_QUESTION, ANSWER_REQUEST, Addressee, CONFIRM_ANSWER, DECIDE_COMPETENCE, DECIDE_EXTENSION, DeskItem,
-    DeskKind, Doing, DoneItem, DoneRow, InTime, LEAD_ANSWER, Lamp, NOT_OURS, SentItem, Source, TaskRow, URGE_ANSWER,
-    Words, joined,
+    DeskKind, Doing, DoneItem, DoneRow, InTime, Lamp, NOT_OURS, SentItem, Source, TaskRow, Words, joined,
 };
 use crate::platform::error::Result;
 use crate::platform::face;
@@ -113,12 +112,11 @@ fn issues(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, listed: &[Lis
     let mut issues: Vec<Issued> = Vec::with_capacity(listed.len());
     for (place, listed) in listed.iter().enumerate() {
         let joint = listed.held.state.joint.as_str();
-        match issues.iter_mut().find(|issue| issue.joint == joint) {
-            Some(issue) => issue.last = place,
-            None => {
-                let item = sent_item(words, listed);
-                issues.push(Issued { joint: joint.to_owned(), first: place, last: place, item });
-            }
+        if let Some(issue) = issues.iter_mut().find(|issue| issue.joint == joint) {
+            issue.last = place;
+        } else {
+            let item = sent_item(words, listed);
+            issues.push(Issued { joint: joint.to_owned(), first: place, last: place, item });
         }
     }
     let joints: Vec<&str> = issues.iter().map(|issue| issue.joint.as_str()).collect();
@@ -157,7 +155,7 @@ fn todo_item(words: &Words, task: &str, listed: &ListedRequest) -> DeskItem {
         doing: match task {
             ANSWER_REQUEST => Doing::Page(format!("/cooperation/{number}/reply")),
             CONFIRM_ANSWER => Doing::Press(format!("/cooperation/{number}/confirm")),
-            DECIDE_EXTENSION | ANSWER_QUESTION | DECIDE_COMPETENCE | URGE_ANSWER | LEAD_ANSWER => Doing::Item,
+            // What is decided is read first: an extension, a question, whose it is, who is urged.
             _ => Doing::Item,
         },
         number,

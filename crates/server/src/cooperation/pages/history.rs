@@ -56,8 +56,9 @@ impl Words {
         match event {
             Event::Issued(issued) => vec![self.department(&issued.to), until(&issued.window), rule()],
             Event::Reconsulted { window, .. } | Event::Upheld { window, .. } => vec![until(window), rule()],
-            Event::ExtensionGranted { window, .. } | Event::WindowExtended { window, .. } => vec![until(window)],
-            Event::DeadlineMoved { window: Some(window), .. } => vec![until(window)],
+            Event::ExtensionGranted { window, .. }
+            | Event::WindowExtended { window, .. }
+            | Event::DeadlineMoved { window: Some(window), .. } => vec![until(window)],
             Event::ExtensionAsked { working_days, .. } => {
                 vec![self.t("request-days").with("days", *working_days).to_string()]
             }

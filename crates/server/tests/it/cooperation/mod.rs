@@ -139,5 +139,5 @@ async fn named(city: &City, department: &str, role: Role, section: bool) -> Acto
     });
     let officer: OfficerId = enlisted.await.expect("the officer is named");
     let Actor::Officer { department, side, .. } = city.liaison(department) else { unreachable!("an officer") };
-    Actor::Officer { officer, department, side, roles: [role].into() }
+    Actor::Officer { officer, department, side, roles: [role].into(), acting_for: None }
 }
