@@ -1,18 +1,14 @@
-//! What the API shows of letters, OA papers, calls, remarks, proposals and reserved codes.
+//! What the API shows of letters and OA papers.
 
-use super::content::{CallContent, CorrespondenceContent, ProposalContent, Words};
-use super::store;
+use crate::channel::content::{CorrespondenceContent, Words};
+use crate::channel::store;
 use crate::platform::error::Result;
 use crate::platform::face::View;
 use crate::platform::files::{self, AttachmentInfo};
 use crate::platform::identity::Scope;
-use jiff::Timestamp;
 use serde::Serialize;
 use shenguan_rules::calendar::rfc3339;
-use shenguan_rules::channel::{
-    Channel, ConsultationProposal, Correspondence, NumberRegister, PhoneNote, PhoneNoteState, Proof, Remark, Step,
-    Version,
-};
+use shenguan_rules::channel::{Channel, Correspondence, OpinionKind, Proof, Stage, Step, Version};
 use shenguan_rules::exchange::ActedBy;
 use shenguan_rules::party::{ContentDigest, OfficerId};
 use utoipa::ToSchema;
@@ -40,53 +36,53 @@ pub struct StepWire {
 /// A letter or an OA paper. What is inside of the sender — versions, opinions, the endorsement — is shown to the sender alone.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CorrespondenceWire {
-    pub(super) id: String,
-    pub(super) number: String,
+    pub(in crate::channel) id: String,
+    pub(in crate::channel) number: String,
     /// `oa` or `letter`.
-    pub(super) channel: String,
+    pub(in crate::channel) channel: String,
     /// `drafted`, `submitted`, `sent_back`, `endorsed`, `issued`, `withdrawn`.
-    pub(super) stage: String,
-    pub(super) from: String,
-    pub(super) to: Vec<String>,
-    pub(super) subject: Option<String>,
-    pub(super) summary: Option<String>,
-    pub(super) text: Option<String>,
-    pub(super) attachments: Vec<AttachmentInfo>,
-    pub(super) about: Option<String>,
-    pub(super) follows: Option<StepWire>,
-    pub(super) answers: Option<String>,
+    pub(in crate::channel) stage: String,
+    pub(in crate::channel) from: String,
+    pub(in crate::channel) to: Vec<String>,
+    pub(in crate::channel) subject: Option<String>,
+    pub(in crate::channel) summary: Option<String>,
+    pub(in crate::channel) text: Option<String>,
+    pub(in crate::channel) attachments: Vec<AttachmentInfo>,
+    pub(in crate::channel) about: Option<String>,
+    pub(in crate::channel) follows: Option<StepWire>,
+    pub(in crate::channel) answers: Option<String>,
     /// 发文字号.
-    pub(super) document_number: Option<String>,
-    pub(super) issued_at: Option<String>,
-    pub(super) document: Option<DocumentWire>,
-    pub(super) receipts: Vec<ReceiptWire>,
+    pub(in crate::channel) document_number: Option<String>,
+    pub(in crate::channel) issued_at: Option<String>,
+    pub(in crate::channel) document: Option<DocumentWire>,
+    pub(in crate::channel) receipts: Vec<ReceiptWire>,
     /// The addressees whose leaders agreed to the OA channel, where they are asked.
-    pub(super) consents: Vec<String>,
-    pub(super) consent_missing: Option<String>,
+    pub(in crate::channel) consents: Vec<String>,
+    pub(in crate::channel) consent_missing: Option<String>,
     /// The leader who has it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) with: Option<PersonWire>,
+    pub(in crate::channel) with: Option<PersonWire>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) versions: Vec<VersionWire>,
+    pub(in crate::channel) versions: Vec<VersionWire>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) opinions: Vec<OpinionWire>,
+    pub(in crate::channel) opinions: Vec<OpinionWire>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) endorsement: Option<EndorsementWire>,
+    pub(in crate::channel) endorsement: Option<EndorsementWire>,
 }
 
 /// The stored document.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DocumentWire {
-    pub(super) file: String,
+    pub(in crate::channel) file: String,
     sha256: String,
 }
 
 /// What an addressee did.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ReceiptWire {
-    pub(super) department: String,
-    pub(super) filed_at: Option<String>,
-    pub(super) answer: Option<String>,
+    pub(in crate::channel) department: String,
+    pub(in crate::channel) filed_at: Option<String>,
+    pub(in crate::channel) answer: Option<String>,
 }
 
 /// A text that there was.
@@ -147,79 +143,8 @@ pub struct EnteredWire {
     pub scan: String,
 }
 
-/// A note of a call.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct PhoneNoteWire {
-    pub(super) id: String,
-    pub(super) number: String,
-    pub(super) from: String,
-    pub(super) by: Option<PersonWire>,
-    pub(super) to: String,
-    pub(super) officer: Option<PersonWire>,
-    /// The name, where that person is not on the roster.
-    pub(super) person: Option<String>,
-    pub(super) called_at: String,
-    pub(super) recorded_at: String,
-    pub(super) gist: Option<String>,
-    pub(super) result: Option<String>,
-    pub(super) about: Option<String>,
-    pub(super) follows: Option<StepWire>,
-    /// `noted`, `confirmed`, `disputed`.
-    pub(super) state: String,
-    pub(super) settled_at: Option<String>,
-    /// What the other side adds, or how it was instead.
-    pub(super) words: Option<String>,
-}
-
-/// A proposal of a consultation.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ProposalWire {
-    pub(super) id: String,
-    pub(super) number: String,
-    pub(super) from: String,
-    pub(super) by: Option<PersonWire>,
-    pub(super) to: String,
-    pub(super) topic: Option<String>,
-    pub(super) text: Option<String>,
-    pub(super) about: Option<String>,
-    pub(super) tried: Vec<StepWire>,
-    /// The channels that were not tried (A7).
-    pub(super) not_tried: Vec<String>,
-    pub(super) proposed_at: String,
-}
-
-/// A leader's remark.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct RemarkWire {
-    pub(super) id: String,
-    pub(super) number: String,
-    pub(super) item: String,
-    pub(super) by: Option<PersonWire>,
-    pub(super) at: String,
-    pub(super) text: Option<String>,
-    pub(super) owner: PersonWire,
-    pub(super) done_at: Option<String>,
-    pub(super) done: Option<String>,
-}
-
-/// A code that is reserved for the platform.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct RegisterWire {
-    /// 机关代字.
-    pub code: String,
-    /// Whose.
-    pub office: String,
-    /// `oa` or `letter`.
-    pub channel: String,
-    /// `letter` (函) or `notice` (通知).
-    #[schema(value_type = String)]
-    pub kind: shenguan_rules::channel::DocumentKind,
-    /// When.
-    pub reserved_at: String,
-}
-
 /// Whether whoever sees through the scope sees what is inside of the sender. 督查 sees what it oversees in full.
-pub(super) fn is_inside(scope: &Scope, held: &Correspondence) -> bool {
+pub(in crate::channel) fn is_inside(scope: &Scope, held: &Correspondence) -> bool {
     let office = held.issue.as_ref().map(|issue| &issue.office);
     match scope {
         Scope::City => true,
@@ -229,7 +154,7 @@ pub(super) fn is_inside(scope: &Scope, held: &Correspondence) -> bool {
 }
 
 /// The version that whoever sees through the scope may read.
-pub(super) fn readable<'h>(scope: &Scope, held: &'h Correspondence) -> Option<&'h Version> {
+pub(in crate::channel) fn readable<'h>(scope: &Scope, held: &'h Correspondence) -> Option<&'h Version> {
     let version = match scope {
         Scope::Department(department) => held.version_for(department)?,
         Scope::City => held.version(),
@@ -238,7 +163,7 @@ pub(super) fn readable<'h>(scope: &Scope, held: &'h Correspondence) -> Option<&'
     held.versions.get(usize::try_from(version).ok()?.checked_sub(1)?)
 }
 
-pub(super) fn correspondence(
+pub(in crate::channel) fn correspondence(
     view: &mut View<'_, '_>,
     scope: &Scope,
     held: &Correspondence,
@@ -252,7 +177,7 @@ pub(super) fn correspondence(
     };
     let inside = is_inside(scope, held);
     let with = match &held.stage {
-        shenguan_rules::channel::Stage::Submitted { to } if inside => Some(person(view, to)),
+        Stage::Submitted { to } if inside => Some(person(view, to)),
         _ => None,
     };
     let receipts = held.receipts.iter().map(|receipt| ReceiptWire {
@@ -303,7 +228,7 @@ pub(super) fn correspondence(
 }
 
 /// Every text that there was.
-pub(super) fn versions(view: &mut View<'_, '_>, held: &Correspondence) -> Result<Vec<VersionWire>> {
+pub(in crate::channel) fn versions(view: &mut View<'_, '_>, held: &Correspondence) -> Result<Vec<VersionWire>> {
     let each = held.versions.iter().zip(1..).map(|(version, number)| {
         let content: Option<CorrespondenceContent> = store::body(view.tx, &version.content)?;
         let (subject, text) = content.map(|content| (content.subject, content.text)).unzip();
@@ -313,8 +238,7 @@ pub(super) fn versions(view: &mut View<'_, '_>, held: &Correspondence) -> Result
 }
 
 /// What leaders said, the first first.
-pub(super) fn opinions(view: &mut View<'_, '_>, held: &Correspondence) -> Result<Vec<OpinionWire>> {
-    use shenguan_rules::channel::OpinionKind;
+pub(in crate::channel) fn opinions(view: &mut View<'_, '_>, held: &Correspondence) -> Result<Vec<OpinionWire>> {
     let each = held.opinions.iter().map(|opinion| {
         let kind = match opinion.kind {
             OpinionKind::Endorsed => "endorsed",
@@ -332,97 +256,28 @@ pub(super) fn opinions(view: &mut View<'_, '_>, held: &Correspondence) -> Result
     each.collect()
 }
 
-pub(super) fn phone_note(view: &mut View<'_, '_>, held: &PhoneNote) -> Result<PhoneNoteWire> {
-    let content: Option<CallContent> = store::body(view.tx, &held.content)?;
-    let (state, settled_at, said): (_, Option<Timestamp>, _) = match &held.state {
-        PhoneNoteState::Noted => ("noted", None, None),
-        PhoneNoteState::Confirmed { at, content, .. } => ("confirmed", Some(*at), content.as_ref()),
-        PhoneNoteState::Disputed { at, reason, .. } => ("disputed", Some(*at), Some(reason)),
-    };
-    Ok(PhoneNoteWire {
-        id: held.id.to_string(),
-        number: held.number.clone(),
-        from: held.from.to_string(),
-        by: acted(view, &held.by),
-        to: held.to.to_string(),
-        officer: held.officer.as_ref().map(|officer| person(view, officer)),
-        person: content.as_ref().and_then(|content| content.person.clone()),
-        called_at: rfc3339(held.called_at),
-        recorded_at: rfc3339(held.recorded_at),
-        gist: content.as_ref().map(|content| content.gist.clone()),
-        result: content.map(|content| content.result),
-        about: held.about.as_ref().map(ToString::to_string),
-        follows: held.follows.as_ref().map(step),
-        state: state.to_owned(),
-        settled_at: settled_at.map(rfc3339),
-        words: words(view, said)?,
-    })
-}
-
-pub(super) fn proposal(view: &mut View<'_, '_>, held: &ConsultationProposal) -> Result<ProposalWire> {
-    let content: Option<ProposalContent> = store::body(view.tx, &held.content)?;
-    let (topic, text) = content.map(|content| (content.topic, content.text)).unzip();
-    Ok(ProposalWire {
-        id: held.id.to_string(),
-        number: held.number.clone(),
-        from: held.from.to_string(),
-        by: acted(view, &held.by),
-        to: held.to.to_string(),
-        topic,
-        text,
-        about: held.about.as_ref().map(ToString::to_string),
-        tried: held.tried.iter().map(step).collect(),
-        not_tried: held.not_tried.iter().map(|channel| channel.as_str().to_owned()).collect(),
-        proposed_at: rfc3339(held.at),
-    })
-}
-
-pub(super) fn remark(view: &mut View<'_, '_>, held: &Remark) -> Result<RemarkWire> {
-    Ok(RemarkWire {
-        id: held.id.to_string(),
-        number: held.number.clone(),
-        item: held.item.to_string(),
-        by: acted(view, &held.by),
-        at: rfc3339(held.at),
-        text: words(view, Some(&held.content))?,
-        owner: person(view, &held.owner),
-        done_at: held.done.as_ref().map(|done| rfc3339(done.at)),
-        done: words(view, held.done.as_ref().map(|done| &done.content))?,
-    })
-}
-
-pub(super) fn register(held: &NumberRegister) -> RegisterWire {
-    RegisterWire {
-        code: held.code.as_str().to_owned(),
-        office: held.office.to_string(),
-        channel: held.channel.as_str().to_owned(),
-        kind: held.kind,
-        reserved_at: rfc3339(held.reserved_at),
-    }
-}
-
-pub(super) fn step(step: &Step) -> StepWire {
+pub(in crate::channel) fn step(step: &Step) -> StepWire {
     StepWire { channel: Channel::as_str(step.channel).to_owned(), id: step.id.to_string(), at: rfc3339(step.at) }
 }
 
 /// What somebody said; none where nothing was, or where it was erased.
-pub(super) fn words(view: &mut View<'_, '_>, digest: Option<&ContentDigest>) -> Result<Option<String>> {
+pub(in crate::channel) fn words(view: &mut View<'_, '_>, digest: Option<&ContentDigest>) -> Result<Option<String>> {
     let said = digest.map(|digest| store::body::<Words>(view.tx, digest)).transpose()?;
     Ok(said.flatten().map(|said| said.words))
 }
 
-pub(super) const fn proof(proof: Proof) -> &'static str {
+pub(in crate::channel) const fn proof(proof: Proof) -> &'static str {
     match proof {
         Proof::Paper => "paper",
         Proof::Oa => "oa",
     }
 }
 
-fn acted(view: &View<'_, '_>, by: &ActedBy) -> Option<PersonWire> {
+pub(super) fn acted(view: &View<'_, '_>, by: &ActedBy) -> Option<PersonWire> {
     by.officer().map(|officer| person(view, officer))
 }
 
-fn person(view: &View<'_, '_>, officer: &OfficerId) -> PersonWire {
+pub(super) fn person(view: &View<'_, '_>, officer: &OfficerId) -> PersonWire {
     let name = view.directory.officer(officer).map(|entry| entry.card.name.clone()).unwrap_or_default();
     PersonWire { officer: officer.to_string(), name }
 }
