@@ -98,7 +98,7 @@ impl RuleSet {
         let of = |values: &Value, name: &str| values.get(name).cloned().unwrap_or(Value::Null);
         SETTINGS
             .iter()
-            .map(|(name, clause, meaning_zh, meaning_en)| Setting {
+            .map(|&(name, clause, meaning_zh, meaning_en)| Setting {
                 name,
                 clause,
                 value: of(&values, name),

@@ -36,6 +36,7 @@ async fn every_page_is_met_by_links_and_no_link_leads_astray() {
     let site = Site::on_sqlite().await;
     site.with_work().await;
     with_letters(&site).await;
+    site.with_requests().await;
     let routes: Vec<String> = pages();
     let (mut met, mut faults) = (BTreeSet::new(), Vec::new());
     for username in PEOPLE {

@@ -155,7 +155,6 @@ fn todo_item(words: &Words, task: &str, listed: &ListedRequest) -> DeskItem {
         doing: match task {
             ANSWER_REQUEST => Doing::Page(format!("/cooperation/{number}/reply")),
             CONFIRM_ANSWER => Doing::Press(format!("/cooperation/{number}/confirm")),
-            // What is decided is read first: an extension, a question, whose it is, who is urged.
             _ => Doing::Item,
         },
         number,

@@ -6,7 +6,7 @@ use crate::exchange::acts;
 use crate::exchange::store;
 use crate::platform::desk::{Fields, Filter, Words};
 use crate::platform::export;
-use crate::platform::identity::{Caller, Relation};
+use crate::platform::identity::{Caller, Permission, Relation};
 use crate::platform::web::{Nav, Outcome, Page, Query, Server, Visit, render};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -30,6 +30,18 @@ struct ItemPage {
     page: Page,
     note: Option<Note>,
     it: Detail,
+}
+
+impl ItemPage {
+    /// Whether the reader may ask for cooperation about it.
+    fn may_ask(&self) -> bool {
+        self.page.may(Permission::AskCooperation)
+    }
+
+    /// Whether the reader may write notes on it.
+    fn may_note(&self) -> bool {
+        self.page.may(Permission::Note)
+    }
 }
 
 #[derive(Template)]

@@ -3,6 +3,7 @@
 
 mod check;
 mod chromium;
+mod cooperation;
 mod drafts;
 mod exports;
 mod holiday;

@@ -114,6 +114,11 @@ impl Site {
         self.router.clone()
     }
 
+    /// Requests for cooperation in every state that a form is for.
+    pub(crate) async fn with_requests(&self) {
+        crate::cooperation::with_requests(&self.city).await;
+    }
+
     /// Work for everybody, and a key to revoke: a permit for two, one that was returned, a penalty that is owed an answer, guidance, and a permit that was
     /// deemed received.
     pub(crate) async fn with_work(&self) {

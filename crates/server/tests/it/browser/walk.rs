@@ -64,6 +64,7 @@ async fn everybody_walks(script: Script, hand: Hand) {
     let site = Site::on_sqlite().await;
     site.with_work().await;
     with_letters(&site).await;
+    site.with_requests().await;
     in_browser(script, &site, async |reader| {
         let mut looked_over = BTreeSet::new();
         for username in PEOPLE {

@@ -4,6 +4,9 @@ mod api;
 mod asking;
 mod inside;
 mod time;
+mod work;
+
+pub(crate) use work::with_requests;
 
 use crate::city::{City, code, day, section_code};
 use serde::Serialize;
