@@ -19,7 +19,7 @@ use shenguan_server::sections::{DESK, SECTIONS};
 use tower::ServiceExt as _;
 
 /// What every account is opened with.
-const PASSWORD: &str = "测试口令测试口令-2026-09-30";
+pub(crate) const PASSWORD: &str = "测试口令测试口令-2026-09-30";
 
 /// The platform behind its router, with people who have accounts.
 pub(crate) struct Desk {

@@ -1,8 +1,11 @@
 //! 代理 (二(二), A14): who is away, who stands in, and that nobody acts without a designation in force at that instant.
 
+use crate::app::TestApp;
 use crate::city::{City, ONE, grant};
+use crate::desk::{Desk, PASSWORD};
 use crate::on_both;
 use jiff::civil::{Date, date};
+use serde_json::json;
 use shenguan_rules::exchange::{State, Transmittal};
 use shenguan_rules::party::OfficerId;
 use shenguan_rules::roster::{Role, Substitution};
@@ -171,11 +174,75 @@ async fn a_designation_that_ends_while_the_request_waits_gives_no_act(city: City
     city.assert_verified().await;
 }
 
+/// By pages: somebody without a role of his own who stands in sees the list and receives, and everybody reads in whose place it was.
+async fn on_every_page_it_reads_in_whose_place_somebody_acted(city: City) {
+    let (clerk, idle) = (city.liaison("YJJ"), city.appoint("YJJ", None, "测试代理").await);
+    let pushed = push(&city, "S-1").await;
+    let desk = Desk::over(city);
+    for (username, actor) in [("clerk", &clerk), ("idle", &idle)] {
+        let opened = desk.server.identity.create_account(Actor::Setup, username.into(), id_of(actor), PASSWORD.into());
+        opened.await.expect("the account is opened");
+    }
+    let session = desk.log_in("clerk").await;
+    let form = desk.get(&session, "/leaves/new").await;
+    assert_eq!(form.status, 200, "{}", form.text);
+    let (who, stand_in) = (id_of(&clerk).to_string(), id_of(&idle).to_string());
+    let typed =
+        [("officer", who.as_str()), ("stand_in", stand_in.as_str()), ("from", "2026-10-08"), ("to", "2026-10-09")];
+    let alone = [typed[0], typed[2], typed[3]];
+    let refused = desk.post(&session, "/leaves/new", &alone).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text.contains("2026-10-08 联络人将没有人在岗"), "{}", refused.text);
+    let entered = desk.post(&session, "/leaves/new", &typed).await;
+    assert_eq!((entered.status, entered.location.as_str()), (303, "/leaves/DL-2026-000001"), "{}", entered.text);
+    let page = desk.get(&session, &entered.location).await;
+    assert!(page.text.contains("测试代理（代测试YJJ）"), "{}", page.text);
+
+    desk.city.set_clock("2026-10-08T09:00:00+08:00");
+    let session = desk.log_in("idle").await;
+    assert!(desk.get(&session, "/todo").await.text.contains(&pushed.state.number));
+    let item = format!("/items/{}", pushed.state.number);
+    let done = desk.post(&session, &format!("{item}/acknowledge"), &[]).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    assert!(desk.get(&session, &item).await.text.contains("测试代理（代测试YJJ）"));
+    assert!(desk.get(&session, "/todo/done").await.text.contains("测试代理（代测试YJJ）"));
+    desk.city.assert_verified().await;
+}
+
+/// By API: a department's system enters what its office keeps elsewhere.
+async fn a_departments_system_enters_leaves_and_reads_them(app: TestApp) {
+    let clerk = id_of(&app.city.liaison("YJJ")).to_string();
+    let idle = id_of(&app.city.appoint("YJJ", None, "测试代理").await).to_string();
+    let (authority, other) = (app.authority("YJJ"), app.authority("SCJ"));
+    let days = "from=2026-10-08&to=2026-10-09";
+    let check = format!("/api/v1/substitutions/check?officer={clerk}&{days}");
+    let (status, said) = authority.get(&check).await;
+    assert_eq!((status, &said["problem"]["code"]), (200, &json!("ROLE_UNREACHABLE")), "{said}");
+    let (_, said) = authority.get(&format!("{check}&stand_in={idle}")).await;
+    assert_eq!((&said["problem"], &said["open_tasks"]), (&json!(null), &json!([])));
+    let leave = json!({"officer": clerk, "stand_in": idle, "from": "2026-10-08", "to": "2026-10-09"});
+    let (status, problem) = other.post("/api/v1/substitutions", &leave).await;
+    assert_eq!((status, &problem["code"]), (403, &json!("SUBSTITUTION_NOT_ENTITLED")), "{problem}");
+    let (status, entered) = authority.post("/api/v1/substitutions", &leave).await;
+    assert_eq!((status, &entered["number"]), (201, &json!("DL-2026-000001")), "{entered}");
+    let (_, list) = authority.get("/api/v1/substitutions").await;
+    assert_eq!(list["items"], json!([entered]));
+    assert_eq!(other.get("/api/v1/substitutions").await.1["items"], json!([]));
+    let path = format!("/api/v1/substitutions/{}", entered["id"].as_str().expect("an id"));
+    assert_eq!(other.get(&path).await.0, 404);
+    let (status, ended) = authority.post(&format!("{path}/end"), &json!({"on": "2026-10-08"})).await;
+    assert_eq!((status, &ended["to"]), (200, &json!("2026-10-08")), "{ended}");
+    app.city.assert_verified().await;
+}
+
+stories! { a_departments_system_enters_leaves_and_reads_them }
+
 on_both! {
     "2026-09-30T16:00:00+08:00";
     an_act_in_the_place_of_another_says_so_and_the_absent_is_back_by_himself,
     what_lies_with_an_absent_officer_in_person_is_done_in_that_place,
     a_chain_resolves_and_a_ring_is_refused_with_the_names_on_it,
     a_leave_ends_early,
+    on_every_page_it_reads_in_whose_place_somebody_acted,
     a_designation_that_ends_while_the_request_waits_gives_no_act,
 }

@@ -4,7 +4,8 @@ use super::fields::Fields;
 use super::kind::{Desk, DoneItem};
 use super::store::{self, DoneCount, DoneRow, Place};
 use super::words::Words;
-use crate::platform::error::Result;
+use crate::platform::error::{Error, Result};
+use crate::platform::feed::entries_of;
 use crate::platform::identity::Caller;
 use crate::platform::reader::Read;
 use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Visit, minute, render};
@@ -12,8 +13,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use jiff::{Span, Timestamp};
+use shenguan_ledger::Entry;
 use shenguan_rules::calendar::{local_date, midnight_of};
 use shenguan_rules::party::OfficerId;
+use shenguan_rules::subject::Actor;
 
 /// Rows on one page.
 const ROWS_MAX: usize = 50;
@@ -124,17 +127,39 @@ pub(super) fn rows_of(
     found: &[DoneRow],
 ) -> Result<Vec<Row>> {
     let items = desk.done(read, words, caller, found)?;
-    Ok(found.iter().zip(items).map(|(row, item)| words.done_row(row, item)).collect())
+    let each = found.iter().zip(items).map(|(row, item)| Ok(words.done_row(row, item, by(read, words, row)?)));
+    each.collect()
+}
+
+/// Who it was, and in whose place: 张三（代李四）. Only of whoever stood in on that day the entry is asked.
+fn by(read: &mut Read<'_, '_>, words: &Words, row: &DoneRow) -> Result<String> {
+    let Some(officer) = row.officer.as_ref().and_then(|id| OfficerId::parse(id.as_str()).ok()) else {
+        return Ok(String::new());
+    };
+    let on = local_date(row.at);
+    let mut leaves = words.directory.substitutions().filter(|away| away.from <= on);
+    if !leaves.any(|away| away.stand_in.is_some() && away.officer != officer) {
+        return Ok(words.officer(&officer));
+    }
+    for bytes in entries_of(read.tx(), &row.id)? {
+        let entry = Entry::decode(&bytes).map_err(Error::fault)?;
+        if entry.recorded_at == row.at.as_microsecond() {
+            let actor: Actor = serde_json::from_str(entry.actor.get())?;
+            if actor.officer() == Some(&officer) && actor.acting_for().is_some() {
+                return Ok(words.actor(&actor));
+            }
+        }
+    }
+    Ok(words.officer(&officer))
 }
 
 impl Words {
-    fn done_row(&self, row: &DoneRow, item: DoneItem) -> Row {
-        let officer = row.officer.as_ref().and_then(|id| OfficerId::parse(id.as_str()).ok());
+    fn done_row(&self, row: &DoneRow, item: DoneItem, by: String) -> Row {
         let (word, lamp, tone) = item.in_time.shown();
         Row {
             at: format!("{} {}", local_date(row.at), minute(row.at)),
             did: self.t_of("did", &row.task).to_string(),
-            by: officer.map(|id| self.officer(&id)).unwrap_or_default(),
+            by,
             lamp,
             tone,
             in_time: self.t_of("in-time", word).to_string(),

@@ -62,6 +62,12 @@ pub enum Permission {
     ReadDirectory,
     /// Working days and deadlines.
     ReadCalendar,
+    /// 请假与代理: enter and end leaves.
+    ArrangeLeave,
+    /// 名单变更与备案: draft a change of roster, file one of the other side.
+    ChangeRoster,
+    /// 工作交接: confirm its list; whoever had a role may have none any more.
+    ConfirmHandover,
     /// Departments, sections, officers, designations, items, agreements: what exactly, the rule decides.
     ManageDirectory,
     /// Propose a change of calendar or rule set.
@@ -154,6 +160,11 @@ const OFFICERS: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, LEADER, PRIN
 const HEADS: &[Who] = &[RESPONSIBLE, BUSINESS, OVERALL, LEADER, PRINCIPAL];
 const LEADERS: &[Who] = &[LEADER, PRINCIPAL];
 const FILES: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, LEADER, PRINCIPAL, Who::System(Flag::Receive)];
+/// Whoever has a role may be away; a department's own system enters leaves that its office keeps elsewhere.
+const ARRANGES: &[Who] =
+    &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, LEADER, PRINCIPAL, OVERSIGHT, ADMINISTRATOR, Who::System(Flag::Push)];
+/// 「应及时将调整情况通过公函方式告知对方」: drafted by whoever drafts letters.
+const ROSTERS: &[Who] = &[LIAISON, RESPONSIBLE, OVERALL, BUSINESS, LEADER, PRINCIPAL];
 const ADMINISTERS: &[Who] = &[ADMINISTRATOR];
 const INSPECTS: &[Who] = &[OVERSIGHT, ADMINISTRATOR];
 
@@ -197,6 +208,9 @@ impl Permission {
         row(Self::ReadFigures, READS, &[], &[]),
         row(Self::ReadDirectory, &[Who::Anybody], &[], &[]),
         row(Self::ReadCalendar, &[Who::Anybody], &[], &[]),
+        row(Self::ArrangeLeave, ARRANGES, &[], &[]),
+        row(Self::ChangeRoster, ROSTERS, BOTH, &[]),
+        row(Self::ConfirmHandover, &[Who::Anybody], BOTH, &[]),
         row(Self::ManageDirectory, KEEPS, &[], &[]),
         // Whoever proposes, another administrator confirms: the preview counts items of the whole city.
         row(Self::ProposeAmendment, ADMINISTERS, &[], &[]),

@@ -94,7 +94,8 @@ const FILES: &[(&str, &str)] = files![
     "system",
     "figures",
     "job",
-    "help"
+    "help",
+    "roster",
 ];
 
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| Messages {

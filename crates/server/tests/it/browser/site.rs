@@ -27,6 +27,8 @@ use shenguan_server::platform::search::index_all;
 use shenguan_server::platform::sweep::sweep_all;
 use shenguan_server::platform::web::{Server, router};
 use shenguan_server::roster::acts::{DesignationRequest, designate};
+use shenguan_server::roster::acts::{begin_leave, draft_change};
+use shenguan_server::roster::request::{ChangeRequest, LeaveRequest};
 use shenguan_server::sections::{DESK, JOBS, SECTIONS};
 use std::net::{Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
@@ -150,7 +152,29 @@ impl Site {
         self.city.app.act(Actor::Setup, key).await.expect("a department's system has a key");
         let snow = |act: &mut Act<'_, '_>| propose(act, Matter::Calendar(Box::new(snow_day())));
         self.city.app.act(Actor::Setup, snow).await.expect("a change of the calendar waits");
+        self.with_people().await;
         self.index().await;
+    }
+
+    /// Somebody will be away, and a letter about the roster is drafted.
+    async fn with_people(&self) {
+        let idle = self.city.appoint("YJJ", None, "测试代理").await.officer().expect("a person").to_string();
+        let clerk = self.city.liaison("YJJ").officer().expect("a person").to_string();
+        let people = move |act: &mut Act<'_, '_>| {
+            let (from, to) = (jiff::civil::date(2026, 12, 1), jiff::civil::date(2026, 12, 2));
+            begin_leave(act, &LeaveRequest { officer: clerk.clone(), stand_in: Some(idle.clone()), from, to })?;
+            let change = ChangeRequest {
+                to: vec!["SPJ".to_owned()],
+                section: Some("K1".to_owned()),
+                responsible: idle.clone(),
+                responsible_as: None,
+                liaison: clerk.clone(),
+                on: from,
+                replaces: None,
+            };
+            draft_change(act, &change).map(drop)
+        };
+        self.city.app.act(self.city.liaison("YJJ"), people).await.expect("a leave and a change of roster");
     }
 
     /// Moves the city's clock forward; what became due is not written down yet.
