@@ -42,4 +42,5 @@ pub const DESK: Desk = Desk(&[
     &cooperation::desk::RequestDesk,
     &cooperation::desk::NoteDesk,
     &cooperation::desk::CountersignDesk,
+    &roster::desk::RosterDesk,
 ]);

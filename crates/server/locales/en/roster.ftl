@@ -86,3 +86,17 @@ done-roster_change-draft = Change { $number } and its letter are drafted; submit
 done-roster_change-file = { $number } is filed.
 done-roster_change-list-handover = The handover list of { $number } is made.
 done-roster_change-confirm-handover = The handover list of { $number } is confirmed.
+
+roster-tag = roster
+act-roster_change-handover_listed = listed the handover
+act-roster_change-change_drafted = drafted
+act-roster_change-change_sent = sent
+act-roster_change-change_filed = filed
+act-roster_change-handover_confirmed = confirmed the handover
+act-roster_change-change_withdrawn = withdrew
+filter-hand_over = To hand over
+do-hand_over = Confirm handing over
+did-hand_over = Confirm handing over
+filter-take_over = To take over
+do-take_over = Confirm taking over
+did-take_over = Confirm taking over

@@ -86,3 +86,17 @@ done-roster_change-draft = 已拟名单变更 { $number } 和公函；请将公�
 done-roster_change-file = 已备案 { $number }。
 done-roster_change-list-handover = 已列出 { $number } 的交接清单。
 done-roster_change-confirm-handover = 已确认 { $number } 的交接清单。
+
+roster-tag = 名单变更
+act-roster_change-handover_listed = 列出交接清单
+act-roster_change-change_drafted = 拟稿
+act-roster_change-change_sent = 发函
+act-roster_change-change_filed = 备案
+act-roster_change-handover_confirmed = 确认交接
+act-roster_change-change_withdrawn = 撤回
+filter-hand_over = 要确认移交
+do-hand_over = 确认移交清单
+did-hand_over = 确认移交清单
+filter-take_over = 要确认接手
+do-take_over = 确认接手清单
+did-take_over = 确认接手清单

@@ -54,3 +54,66 @@ pub(super) fn in_order<'a>(actor: &'a Actor, others: &'a [Actor], tasks: &[Task]
     before.extend(later);
     before
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{Date, date};
+    use jiff::{Span, ToSpan as _};
+    use shenguan_rules::calendar::midnight_of;
+    use shenguan_rules::party::{DepartmentCode, DesignationId, OfficerId, Side};
+    use shenguan_rules::roster::{Designation, Role};
+
+    const FIRST: Date = Date::constant(2026, 9, 28);
+
+    fn clerk() -> Actor {
+        Actor::Officer {
+            officer: OfficerId::parse("o-1").unwrap(),
+            department: DepartmentCode::parse("YJJ").unwrap(),
+            side: Side::Regulation,
+            roles: [Role::LiaisonOfficer].into(),
+            acting_for: None,
+        }
+    }
+
+    fn directory(from: Date, to: Option<Date>) -> Directory {
+        let mut directory = Directory::empty();
+        let named = Designation {
+            id: DesignationId::parse("d-1").unwrap(),
+            officer: OfficerId::parse("o-1").unwrap(),
+            department: DepartmentCode::parse("YJJ").unwrap(),
+            section: None,
+            role: Role::LiaisonOfficer,
+            from,
+            to,
+            basis: None,
+        };
+        directory.enter_designation("d-1", &named);
+        directory
+    }
+
+    /// For every designation of some days and every edge of a day: an act is taken where the designation is in force at that instant, and
+    /// nowhere else.
+    #[test]
+    fn no_act_is_taken_without_a_designation_in_force_at_its_instant() {
+        let day = |days: i64| FIRST.checked_add(days.days()).unwrap();
+        for (from, days) in (0..4).flat_map(|from| (0..4).map(move |days| (from, days))) {
+            let (begins, ends) = (day(from), day(from + days));
+            let directory = directory(begins, Some(ends));
+            let first = midnight_of(begins).unwrap();
+            let after = midnight_of(ends.checked_add(1.day()).unwrap()).unwrap();
+            let micro = Span::new().microseconds(1);
+            for (at, taken) in [
+                (first.checked_sub(micro).unwrap(), false),
+                (first, true),
+                (after.checked_sub(micro).unwrap(), true),
+                (after, false),
+            ] {
+                assert_eq!(others(&directory, &clerk(), at).is_ok(), taken, "{begins} to {ends} at {at}");
+            }
+        }
+        let nobody = Directory::empty();
+        assert!(others(&nobody, &clerk(), midnight_of(date(2026, 9, 30)).unwrap()).is_err());
+        assert!(others(&nobody, &Actor::Setup, midnight_of(date(2026, 9, 30)).unwrap()).is_ok());
+    }
+}

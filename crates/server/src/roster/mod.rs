@@ -3,6 +3,7 @@
 pub mod acts;
 mod api;
 pub mod content;
+pub mod desk;
 pub mod pages;
 pub mod request;
 pub mod store;

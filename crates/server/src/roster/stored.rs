@@ -1,10 +1,11 @@
 //! How designations, leaves and changes of roster stand in the database.
 
+use crate::platform::desk::{HAND_OVER, TAKE_OVER};
 use crate::platform::directory::Directory;
-use crate::platform::stored::Stored;
+use crate::platform::stored::{Stored, Task, TaskList};
 use shenguan_db::Value;
 use shenguan_rules::party::DepartmentCode;
-use shenguan_rules::roster::{Designation, RosterChange, Substitution};
+use shenguan_rules::roster::{Designation, HandoverSide, RosterChange, Substitution};
 
 impl Stored for Designation {
     const KIND: &'static str = "designation";
@@ -39,6 +40,31 @@ impl Stored for RosterChange {
 
     fn state_columns(&self) -> Vec<Value> {
         vec![self.number.as_str().into(), self.letter.as_str().into()]
+    }
+
+    /// Whoever has not confirmed a list has to: the first of the predecessors, the first of the successors. A list that one of them has
+    /// confirmed makes room for the next.
+    fn tasks(&self) -> Vec<Task> {
+        let sides = [(HandoverSide::Predecessor, HAND_OVER), (HandoverSide::Successor, TAKE_OVER)];
+        let open = sides.into_iter().filter_map(|(side, task)| {
+            let handover = self.handovers.iter().find(|handover| !handover.is_confirmed_by(side))?;
+            let officer = match side {
+                HandoverSide::Predecessor => &handover.predecessor,
+                HandoverSide::Successor => &handover.successor,
+            };
+            Some(Task {
+                department: self.department.clone(),
+                list: TaskList::Todo,
+                task,
+                due: None,
+                from: None,
+                until: None,
+                section: None,
+                officer: Some(officer.to_string()),
+                sender: self.department.clone(),
+            })
+        });
+        open.collect()
     }
 
     /// The other side knows of it when the letter is sent, and not before.

@@ -102,6 +102,11 @@ async fn handed_over(staff: &Staffed, change: &str, (old, new): (&Actor, &Actor)
     let listed = change.to_owned();
     let listed = staff.city.app.act(new.clone(), move |act| list_handover(act, &listed, &asked)).await;
     assert_eq!(listed.expect("the list is made").state.handovers[0].items, 1);
+    let asked = |tasks: Vec<(String, Option<String>)>| {
+        tasks.into_iter().filter(|(task, _)| ["hand_over", "take_over"].contains(&task.as_str())).collect::<Vec<_>>()
+    };
+    let both = [("hand_over".to_owned(), Some(id(old))), ("take_over".to_owned(), Some(id(new)))];
+    assert_eq!(asked(staff.tasks("YJJ", "todo").await), both, "each is asked");
     let Actor::Officer { officer, department, side, .. } = old.clone() else { panic!("a person") };
     let without = Actor::Officer { officer, department, side, roles: [].into(), acting_for: None };
     for (actor, side, owner) in [(&without, "predecessor", old), (new, "successor", new)] {
@@ -115,6 +120,7 @@ async fn handed_over(staff: &Staffed, change: &str, (old, new): (&Actor, &Actor)
         let assigned = read.await.expect("read").assignment.expect("assigned").officer;
         assert_eq!(assigned.as_ref(), owner.officer(), "after the {side}");
     }
+    assert_eq!(asked(staff.tasks("YJJ", "todo").await), [], "nobody is asked any more");
 }
 
 async fn what_the_letter_lacks_is_said_and_leaves_nothing(city: City) {

@@ -44,6 +44,10 @@ pub const COUNTERSIGN: &str = "countersign";
 pub const MERGE_OPINIONS: &str = "merge_opinions";
 /// 回复交流.
 pub const ANSWER_NOTE: &str = "answer_note";
+/// 确认移交: the predecessor confirms the list of a handover.
+pub const HAND_OVER: &str = "hand_over";
+/// 确认接收清单: the successor does.
+pub const TAKE_OVER: &str = "take_over";
 /// 只需阅知: never counted.
 pub const READ: &str = "read";
 
@@ -71,4 +75,6 @@ pub const TASKS: &[&str] = &[
     COUNTERSIGN,
     MERGE_OPINIONS,
     ANSWER_NOTE,
+    HAND_OVER,
+    TAKE_OVER,
 ];

@@ -12,6 +12,7 @@ mod keys;
 mod lists;
 mod live;
 mod pages;
+mod people;
 mod pictures;
 mod reader;
 pub(crate) mod site;
