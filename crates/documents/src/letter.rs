@@ -2,10 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::check::{Parts, check, optional, required};
 use crate::{DocumentNumber, DocumentRefusal};
-
-/// How many characters all parts of a letter may have together: some 160 pages.
-const MOST_CHARACTERS: usize = 100_000;
 
 /// A letter (函).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +64,13 @@ pub struct Signature {
 impl Signature {
     /// The date as the standard writes it: 2026年11月3日, Arabic digits, no leading zeros (7.3.5.4).
     pub fn date_text(&self) -> Option<String> {
-        self.on.map(|on| format!("{}年{}月{}日", on.year(), on.month(), on.day()))
+        self.on.map(date_text)
     }
+}
+
+/// A date as the standard writes it (7.3.5.4).
+pub(crate) fn date_text(on: Date) -> String {
+    format!("{}年{}月{}日", on.year(), on.month(), on.day())
 }
 
 impl Letter {
@@ -82,40 +85,19 @@ impl Letter {
     /// The first part, in the order of the page, that is empty or holds a control character; or that the whole is too
     /// long.
     pub fn check(&self) -> Result<(), DocumentRefusal> {
-        let parts = self.parts();
-        for (place, text) in &parts {
-            if text.trim().is_empty() {
-                return Err(DocumentRefusal::Empty { place });
-            }
-            if let Some(character) = text.chars().find(|character| character.is_control()) {
-                return Err(DocumentRefusal::ControlCharacter { place, character });
-            }
-        }
-        let characters = parts.iter().map(|(_, text)| text.chars().count()).sum();
-        if characters > MOST_CHARACTERS {
-            return Err(DocumentRefusal::TooLong { characters, limit: MOST_CHARACTERS });
-        }
-        Ok(())
+        check(&self.parts())
     }
 
     /// Every text on the page with the name of its place; a list that must not be empty gives at least one text.
-    fn parts(&self) -> Vec<(&'static str, &str)> {
+    pub(crate) fn parts(&self) -> Parts<'_> {
         let mut parts = vec![("office", self.office.as_str()), ("title", self.title.as_str())];
         required(&mut parts, "main_recipients", self.main_recipients.iter().map(String::as_str));
         required(&mut parts, "body", self.body.iter().map(|block| block.text.as_str()));
-        parts.extend(self.attachments.iter().map(|name| ("attachments", name.as_str())));
+        optional(&mut parts, "attachments", &self.attachments);
         parts.push(("signature", self.signature.office.as_str()));
-        parts.extend(self.remark.iter().map(|remark| ("remark", remark.as_str())));
-        parts.extend(self.copies.iter().map(|name| ("copies", name.as_str())));
+        optional(&mut parts, "remark", self.remark.as_slice());
+        optional(&mut parts, "copies", &self.copies);
         parts
-    }
-}
-
-fn required<'a>(parts: &mut Vec<(&'static str, &'a str)>, place: &'static str, texts: impl Iterator<Item = &'a str>) {
-    let before = parts.len();
-    parts.extend(texts.map(|text| (place, text)));
-    if parts.len() == before {
-        parts.push((place, ""));
     }
 }
 
@@ -166,12 +148,5 @@ mod tests {
     fn a_line_end_within_a_part_is_named() {
         let broken = Letter { title: "关于\n测试的函".to_owned(), ..letter() };
         assert_eq!(broken.check(), Err(DocumentRefusal::ControlCharacter { place: "title", character: '\n' }));
-    }
-
-    #[test]
-    fn a_text_beyond_the_limit_is_refused_with_its_length() {
-        let long = Block { level: Level::Text, text: "测".repeat(MOST_CHARACTERS) };
-        let refusal = Letter { body: vec![long], ..letter() }.check().unwrap_err();
-        assert_eq!(refusal.code(), "document_too_long");
     }
 }

@@ -35,10 +35,10 @@ impl NumberError {
     /// Its stable name.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Shape => "document_number_shape",
-            Self::OfficeCode => "document_number_office_code",
-            Self::Year => "document_number_year",
-            Self::Serial => "document_number_serial",
+            Self::Shape => "DOCUMENT_NUMBER_SHAPE",
+            Self::OfficeCode => "DOCUMENT_NUMBER_OFFICE_CODE",
+            Self::Year => "DOCUMENT_NUMBER_YEAR",
+            Self::Serial => "DOCUMENT_NUMBER_SERIAL",
         }
     }
 }
