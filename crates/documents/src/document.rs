@@ -1,5 +1,7 @@
 //! The three kinds of official document, as one.
 
+use jiff::civil::Date;
+
 use crate::check::Parts;
 use crate::{DocumentRefusal, Letter, Minutes, Notice};
 
@@ -21,6 +23,15 @@ impl Document {
             Self::Letter(letter) => &letter.title,
             Self::Notice(notice) => &notice.title,
             Self::Minutes(minutes) => &minutes.title,
+        }
+    }
+
+    /// 成文日期; none while it is a draft.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Self::Letter(letter) => letter.signature.on,
+            Self::Notice(notice) => notice.signature.on,
+            Self::Minutes(minutes) => minutes.on,
         }
     }
 

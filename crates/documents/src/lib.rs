@@ -7,6 +7,7 @@ mod check;
 mod document;
 mod docx;
 mod fonts;
+mod geometry;
 mod letter;
 mod minutes;
 mod notice;
@@ -14,6 +15,8 @@ mod number;
 mod pdf;
 mod refusal;
 mod seal;
+mod sheet;
+mod title;
 
 pub use document::Document;
 pub use docx::render_docx;

@@ -1,0 +1,11 @@
+//! PDF, set by typst.
+
+#[cfg(feature = "pdf")]
+mod data;
+#[cfg(all(test, feature = "pdf"))]
+mod measure;
+mod render;
+#[cfg(feature = "pdf")]
+mod typeset;
+
+pub use render::{Pdf, render_pdf};
