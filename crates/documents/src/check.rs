@@ -28,7 +28,7 @@ pub(crate) fn check(parts: &Parts<'_>) -> Result<(), DocumentRefusal> {
         if text.trim().is_empty() {
             return Err(DocumentRefusal::Empty { place });
         }
-        if let Some(character) = text.chars().find(|character| character.is_control()) {
+        if let Some(character) = text.chars().find(|character| is_no_text(*character)) {
             return Err(DocumentRefusal::ControlCharacter { place, character });
         }
     }
@@ -37,6 +37,11 @@ pub(crate) fn check(parts: &Parts<'_>) -> Result<(), DocumentRefusal> {
         return Err(DocumentRefusal::TooLong { characters, limit: MOST_CHARACTERS });
     }
     Ok(())
+}
+
+/// Control characters, and the code points that are no characters and that XML cannot hold.
+fn is_no_text(character: char) -> bool {
+    character.is_control() || matches!(u32::from(character) & 0xFFFF, 0xFFFE | 0xFFFF)
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ impl Geometry {
     /// (7.2.4 leaves it to the office: 以醒目、美观、庄重为原则).
     pub(crate) fn mark_pt(&self, characters: usize) -> f64 {
         let most = self.width_mm() * POINTS_PER_MM / f64::from(u32::try_from(characters.max(1)).unwrap_or(u32::MAX));
-        most.min(MARK_MOST_PT).max(TITLE_PT)
+        most.clamp(TITLE_PT, MARK_MOST_PT)
     }
 }
 

@@ -12,8 +12,12 @@ mod letter;
 mod minutes;
 mod notice;
 mod number;
+#[cfg(test)]
+mod paper;
 mod pdf;
 mod refusal;
+#[cfg(test)]
+mod samples;
 mod seal;
 mod sheet;
 mod title;

@@ -82,6 +82,7 @@ impl Face {
     }
 
     /// Its name.
+    #[cfg(feature = "pdf")]
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::XiaoBiaoSong => "小标宋",
@@ -167,24 +168,24 @@ impl Sheet {
     }
 
     /// Every text with the face that it is set in.
+    #[cfg(any(test, feature = "pdf"))]
     pub(crate) fn texts(&self) -> Vec<(Face, &str)> {
         let mut texts = vec![(Face::XiaoBiaoSong, self.head.mark.as_str())];
         texts.extend(self.title.iter().map(|line| (Face::XiaoBiaoSong, line.as_str())));
-        texts
-            .extend([&self.head.number, &self.head.left, &self.head.right].map(|text| (Face::FangSong, text.as_str())));
-        texts.extend(self.recipients.iter().map(|text| (Face::FangSong, text.as_str())));
         texts.extend(self.body.iter().map(|block| (Face::of(block.level), block.text.as_str())));
-        texts.extend(self.attachments.iter().map(|(_, name)| (Face::FangSong, name.as_str())));
-        texts.extend(self.signature.iter().flat_map(|signed| [&signed.office, &signed.date]).map(fang_song));
-        texts.extend(self.attendance.iter().map(|(_, names)| (Face::FangSong, names.as_str())));
-        texts.extend(self.remark.iter().chain(&self.copies).map(fang_song));
-        texts.extend(self.printed.iter().flat_map(|(by, on)| [by, on]).map(fang_song));
+        let signature = self.signature.iter().flat_map(|signed| [&signed.office, &signed.date]);
+        let in_fang_song = [&self.head.number, &self.head.left, &self.head.right]
+            .into_iter()
+            .chain(&self.recipients)
+            .chain(self.attachments.iter().map(|(_, name)| name))
+            .chain(signature)
+            .chain(self.attendance.iter().map(|(_, names)| names))
+            .chain(&self.remark)
+            .chain(&self.copies)
+            .chain(self.printed.iter().flat_map(|(by, on)| [by, on]));
+        texts.extend(in_fang_song.map(|text| (Face::FangSong, text.as_str())));
         texts
     }
-}
-
-fn fang_song(text: &String) -> (Face, &str) {
-    (Face::FangSong, text.as_str())
 }
 
 fn signed(signature: &Signature) -> Signed {

@@ -2,7 +2,8 @@
 
 #[cfg(feature = "pdf")]
 mod data;
-#[cfg(all(test, feature = "pdf"))]
+#[cfg(test)]
+#[cfg(feature = "pdf")]
 mod measure;
 mod render;
 #[cfg(feature = "pdf")]

@@ -1,9 +1,10 @@
 //! A letter, measured.
 
-use super::paper::{Area, Ink, Paper, print};
-use super::probe::{CHARACTER, FONTS, Inset, letter};
+use super::probe::{FONTS, Inset};
 use crate::geometry::{Geometry, POINTS_PER_MM, SMALL_PT, TEXT_PT, TITLE_PT};
+use crate::paper::{Area, Ink, Paper, print};
 use crate::pdf::typeset::typeset;
+use crate::samples::{CHARACTER, letter};
 use crate::sheet::Face;
 use crate::{Pdf, SealPlace};
 

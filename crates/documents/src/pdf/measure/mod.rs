@@ -2,6 +2,5 @@
 
 mod letter;
 mod notice;
-mod paper;
 mod probe;
 mod stories;

@@ -1,10 +1,11 @@
 //! A notice and minutes, measured.
 
 use super::letter::{Measures, count, dash, off};
-use super::paper::{Area, Ink, Paper, print};
-use super::probe::{FONTS, Inset, minutes, notice};
+use super::probe::{FONTS, Inset};
 use crate::geometry::{Geometry, POINTS_PER_MM, SMALL_PT, TEXT_PT};
+use crate::paper::{Area, Ink, Paper, print};
 use crate::pdf::typeset::typeset;
+use crate::samples::{minutes, notice};
 
 fn measured(geometry: &Geometry) -> Measures {
     let pdf = typeset(&notice().into(), &FONTS, geometry).unwrap();

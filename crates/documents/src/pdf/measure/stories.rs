@@ -5,7 +5,8 @@ use std::process::Command;
 
 use jiff::civil::date;
 
-use super::probe::{FONTS, letter, minutes, notice};
+use super::probe::FONTS;
+use crate::samples::{letter, minutes, notice};
 use crate::{Block, Document, DocumentRefusal, Fonts, Letter, Level, Signature, render_pdf};
 
 fn run(program: &str, pdf: &[u8], arguments: &[&str]) -> String {

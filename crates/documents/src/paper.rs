@@ -11,7 +11,7 @@ const DPI: u32 = 300;
 const BLOCK: usize = 64;
 
 /// One printed page. Places are in millimetres from the top left.
-pub(super) struct Paper {
+pub(crate) struct Paper {
     width: usize,
     /// The stretches of ink of every row, from the left.
     rows: Vec<Vec<(usize, usize, Ink)>>,
@@ -19,50 +19,53 @@ pub(super) struct Paper {
 
 /// Which ink.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     Red,
     Black,
 }
 
 /// A rectangle, in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Area {
-    pub(super) left: f64,
-    pub(super) top: f64,
-    pub(super) right: f64,
-    pub(super) bottom: f64,
+pub(crate) struct Area {
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) right: f64,
+    pub(crate) bottom: f64,
 }
 
 impl Area {
-    pub(super) const PAGE: Self = Self { left: 0.0, top: 0.0, right: 210.0, bottom: 297.0 };
+    pub(crate) const PAGE: Self = Self { left: 0.0, top: 0.0, right: 210.0, bottom: 297.0 };
 
-    pub(super) fn below(self, top: f64) -> Self {
+    #[cfg(feature = "pdf")]
+    pub(crate) fn below(self, top: f64) -> Self {
         Self { top, ..self }
     }
 
-    pub(super) fn above(self, bottom: f64) -> Self {
+    pub(crate) fn above(self, bottom: f64) -> Self {
         Self { bottom, ..self }
     }
 
-    pub(super) fn width(self) -> f64 {
+    pub(crate) fn width(self) -> f64 {
         self.right - self.left
     }
 
-    pub(super) fn height(self) -> f64 {
+    pub(crate) fn height(self) -> f64 {
         self.bottom - self.top
     }
 
-    pub(super) fn centre(self) -> f64 {
+    #[cfg(feature = "pdf")]
+    pub(crate) fn centre(self) -> f64 {
         f64::midpoint(self.left, self.right)
     }
 
-    pub(super) fn middle(self) -> f64 {
+    #[cfg(feature = "pdf")]
+    pub(crate) fn middle(self) -> f64 {
         f64::midpoint(self.top, self.bottom)
     }
 }
 
 /// Prints one page of a PDF, from 1.
-pub(super) fn print(pdf: &[u8], page: usize) -> Paper {
+pub(crate) fn print(pdf: &[u8], page: usize) -> Paper {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("document.pdf");
     fs::write(&file, pdf).unwrap();
@@ -100,7 +103,7 @@ impl Paper {
     }
 
     /// The bands of rows within the area that have ink, from the top.
-    pub(super) fn bands(&self, ink: Ink, area: Area) -> Vec<Area> {
+    pub(crate) fn bands(&self, ink: Ink, area: Area) -> Vec<Area> {
         let columns = self.columns(area);
         let meets = |run: &(usize, usize, Ink)| run.2 == ink && run.0 < columns.end && columns.start < run.1;
         let inked = self.rows(area).filter(|(_, row)| row.iter().any(meets)).map(|(y, _)| y);
@@ -109,7 +112,7 @@ impl Paper {
     }
 
     /// The stretches of columns within the area that have ink, from the left.
-    pub(super) fn stretches(&self, ink: Ink, area: Area) -> Vec<(f64, f64)> {
+    pub(crate) fn stretches(&self, ink: Ink, area: Area) -> Vec<(f64, f64)> {
         let columns = self.columns(area);
         let mut inked = vec![false; self.width];
         for (left, right, of) in self.rows(area).flat_map(|(_, row)| row) {
