@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod crash;
+pub mod fonts;
 pub mod packages;
 pub mod postgres;
 pub mod process;

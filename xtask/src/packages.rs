@@ -16,6 +16,10 @@ const APT_LOCK_TIMEOUT: &str = "DPkg::Lock::Timeout=300";
 /// Where the package `fonts-noto-cjk` puts its first font.
 const DEBIAN_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 
+/// Where `fonts-lxgw-wenkai` and `fonts-noto-cjk` put what official documents fall back to.
+pub(crate) const WENKAI_FONT: &str = "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf";
+pub(crate) const SERIF_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc";
+
 /// A Debian package that the tests need.
 #[derive(Clone, Copy, Debug)]
 pub struct Package {
@@ -34,6 +38,18 @@ pub const BROWSER: [Package; 3] = [
     Package { name: "chromium", what: "Chromium", is_present: || find_program("chromium").is_some() },
     Package { name: "chromium-driver", what: "ChromeDriver", is_present: || find_program("chromedriver").is_some() },
     Package { name: "fonts-noto-cjk", what: "a font with Chinese characters", is_present: has_chinese_font },
+];
+
+/// What the tests of official documents print, read and convert with.
+pub const DOCUMENTS: [Package; 4] = [
+    Package { name: "poppler-utils", what: "pdftoppm", is_present: || find_program("pdftoppm").is_some() },
+    Package {
+        name: "libreoffice-writer-nogui",
+        what: "LibreOffice Writer",
+        is_present: || find_program("soffice").is_some(),
+    },
+    Package { name: "fonts-lxgw-wenkai", what: "LXGW WenKai", is_present: || Path::new(WENKAI_FONT).exists() },
+    Package { name: "fonts-noto-cjk", what: "Noto Serif CJK", is_present: || Path::new(SERIF_FONT).exists() },
 ];
 
 /// Why the tests cannot have what they need.
@@ -131,7 +147,7 @@ fn apt_get(prefix: &[&str], arguments: &[&str], interrupt: &Interrupt) -> Result
     run_installer(&mut command, &format!("apt-get {}", arguments.join(" ")), interrupt)
 }
 
-fn run_installer(command: &mut Command, what: &str, interrupt: &Interrupt) -> Result<(), PackageError> {
+pub(crate) fn run_installer(command: &mut Command, what: &str, interrupt: &Interrupt) -> Result<(), PackageError> {
     let status = process::run(command, interrupt)
         .map_err(|source| PackageError::NotStarted { what: what.to_owned(), source })?;
     if status.success() { Ok(()) } else { Err(PackageError::Failed { what: what.to_owned(), status }) }

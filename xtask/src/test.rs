@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::fonts;
 use crate::packages::{self, PackageError};
 use crate::postgres::{PostgresError, PostgresOptions, PrivatePostgres};
 use crate::process::{self, Interrupt};
@@ -19,6 +20,10 @@ const POSTGRES_VARIABLE: &str = "SHENGUAN_TEST_POSTGRES";
 const CHROMEDRIVER_VARIABLE: &str = "SHENGUAN_TEST_CHROMEDRIVER";
 /// Where they find Chromium.
 const CHROMIUM_VARIABLE: &str = "SHENGUAN_TEST_CHROMIUM";
+/// Where the tests of official documents find their fonts.
+const FONTS_VARIABLE: &str = "SHENGUAN_TEST_FONTS";
+/// Everything is tested with PDF; who chooses packages chooses their features.
+const FEATURES: [&str; 2] = ["--features", "shenguan/pdf"];
 /// Exit code where a person has to install something first.
 const EXIT_USAGE: u8 = 64;
 
@@ -75,12 +80,17 @@ pub fn run(arguments: &TestArguments) -> ExitCode {
 
 fn run_tests(arguments: &TestArguments, interrupt: &Interrupt) -> Result<u8, TestError> {
     let browser = if arguments.no_browser { [].as_slice() } else { &packages::BROWSER };
-    packages::ensure(&[&[packages::POSTGRESQL], browser].concat(), interrupt)?;
+    let makes_documents = makes_documents(&arguments.runner);
+    let documents = if makes_documents { packages::DOCUMENTS.as_slice() } else { &[] };
+    packages::ensure(&[&[packages::POSTGRESQL], browser, documents].concat(), interrupt)?;
     packages::ensure_nextest(interrupt)?;
     let mut environment: Vec<(&str, PathBuf)> = Vec::new();
     if !arguments.no_browser {
         environment.push((CHROMEDRIVER_VARIABLE, in_path("chromedriver")?));
         environment.push((CHROMIUM_VARIABLE, in_path("chromium")?));
+    }
+    if makes_documents {
+        environment.push((FONTS_VARIABLE, fonts::ensure(interrupt)?));
     }
     // Removed at the end, with whatever a stopped test left in it.
     let scratch = scratch_folder()?;
@@ -94,7 +104,7 @@ fn run_tests(arguments: &TestArguments, interrupt: &Interrupt) -> Result<u8, Tes
     let mut steps = Vec::new();
     if arguments.runner.is_empty() {
         let mut documentation = Command::new(packages::cargo());
-        documentation.args(["test", "--quiet", "--doc", "--workspace"]);
+        documentation.args(["test", "--quiet", "--doc", "--workspace"]).args(FEATURES);
         steps.push(Step::run("documentation tests", documentation, &environment, interrupt)?);
     }
     if interrupt.signal().is_none() {
@@ -117,13 +127,20 @@ fn runner_command(arguments: &TestArguments) -> Command {
     let mut command = Command::new(packages::cargo());
     command.args(["nextest", "run"]);
     if !arguments.runner.iter().any(|argument| chooses_packages(argument)) {
-        command.arg("--workspace");
+        command.arg("--workspace").args(FEATURES);
     }
     if arguments.no_browser {
         command.args(["--profile", "no-browser"]);
     }
     command.args(&arguments.runner);
     command
+}
+
+/// Whether official documents are among what is tested: with the whole workspace, by their package, or by their feature.
+fn makes_documents(runner: &[String]) -> bool {
+    let is_named = |argument: &String| argument.contains("documents") || argument.contains("pdf");
+    !runner.iter().any(|argument| chooses_packages(argument))
+        || runner.iter().any(|argument| argument == "--workspace" || is_named(argument))
 }
 
 fn chooses_packages(argument: &str) -> bool {
@@ -183,7 +200,7 @@ mod tests {
 
     #[test]
     fn without_arguments_the_whole_workspace_is_tested() {
-        assert_eq!(command_line(false, &[]), ["nextest", "run", "--workspace"]);
+        assert_eq!(command_line(false, &[]), ["nextest", "run", "--workspace", "--features", "shenguan/pdf"]);
     }
 
     #[test]
@@ -194,11 +211,22 @@ mod tests {
 
     #[test]
     fn a_part_of_a_name_is_looked_for_in_the_whole_workspace() {
-        assert_eq!(command_line(false, &["deemed"]), ["nextest", "run", "--workspace", "deemed"]);
+        let line = ["nextest", "run", "--workspace", "--features", "shenguan/pdf", "deemed"];
+        assert_eq!(command_line(false, &["deemed"]), line);
     }
 
     #[test]
     fn without_chromium_its_tests_are_left_out_by_the_profile() {
-        assert_eq!(command_line(true, &[]), ["nextest", "run", "--workspace", "--profile", "no-browser"]);
+        let line = ["nextest", "run", "--workspace", "--features", "shenguan/pdf", "--profile", "no-browser"];
+        assert_eq!(command_line(true, &[]), line);
+    }
+
+    #[test]
+    fn what_documents_need_is_installed_only_for_those_who_test_them() {
+        let makes =
+            |runner: &[&str]| makes_documents(&runner.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>());
+        assert!(makes(&[]) && makes(&["deemed"]));
+        assert!(makes(&["-p", "shenguan-documents"]) && makes(&["-p", "shenguan-server", "--features", "pdf"]));
+        assert!(!makes(&["-p", "shenguan-rules"]));
     }
 }

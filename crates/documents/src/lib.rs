@@ -22,6 +22,9 @@ mod seal;
 mod sheet;
 mod title;
 
+/// Whether this program was built with PDF.
+pub const PDF_IS_BUILT: bool = cfg!(feature = "pdf");
+
 pub use document::Document;
 pub use docx::render_docx;
 pub use fonts::Fonts;

@@ -20,7 +20,7 @@ const PATH_STARTS: [&str; 5] = ["crates/", "docs/", "xtask/", "samples/", ".ci"]
 /// Marks of a pattern, which names no single file.
 const PATTERN_MARKS: [char; 7] = ['*', '<', '{', '…', '$', ' ', '?'];
 /// Where refusals and errors are.
-const WITH_CODES: [&str; 2] = ["crates/rules/", "crates/server/"];
+const WITH_CODES: [&str; 3] = ["crates/rules/", "crates/server/", "crates/documents/"];
 
 /// Required documents that are not there.
 pub fn missing(repository: &Repository) -> Vec<Finding> {

@@ -387,3 +387,31 @@ refusal-NOT_SIGNER = Neither you nor your section was asked to sign
 refusal-SIGNER_REQUIRED = Choose officers or sections to sign
 refusal-SIGNED_BEFORE = You signed before
 refusal-NOT_RESPONSIBLE = The responsible officer collects and merges opinions
+
+# Official documents
+refusal-DOCUMENT_PART_EMPTY = { $place ->
+    [office] The issuing office
+    [mark] The mark at the top
+    [title] The title
+    [main_recipients] The main recipient
+    [body] The text
+    [attachments] The name of an attachment
+    [signature] The signing office
+    [remark] The remark
+    [copies] A recipient of a copy
+    [printed_by] The printing office
+    [present] Who was present
+    [excused] Who was excused
+    [observers] Who observed
+   *[other] A part of the document
+ } is missing; fill it in
+refusal-DOCUMENT_CONTROL_CHARACTER = The document has a line end or control character ({ $place }, { $character }); remove it. A paragraph is one line
+refusal-DOCUMENT_TOO_LONG = The document is too long ({ $characters } characters, at most { $max }); shorten it or attach a part of it
+refusal-DOCUMENT_NUMBER_SHAPE = A document number is written code〔year〕serial号, such as 测审批函〔2026〕3号
+refusal-DOCUMENT_NUMBER_OFFICE_CODE = The code of the office has letters only: no digits, blanks or brackets
+refusal-DOCUMENT_NUMBER_YEAR = The year of a document number has four digits, such as 2026
+refusal-DOCUMENT_NUMBER_SERIAL = The serial of a document number counts from 1, without leading zeros
+refusal-FONTS_MISSING = The folder of fonts { $folder } has no font for { $face }; the system administrator lays one down, then try again. The DOCX can be had meanwhile
+refusal-FONT_LACKS_CHARACTER = No font has these characters: { $characters }. The system administrator lays down a font that has them (such as SimSun-ExtB), or write them in their standard form. The DOCX can be had meanwhile
+refusal-DOCUMENT_PDF_NOT_BUILT = This platform was built without PDF; take the DOCX. For PDF the system administrator installs the program that has it
+refusal-DOCUMENT_LAYOUT_FAILED = The document could not be set and nothing was issued. Call the duty phone

@@ -387,3 +387,31 @@ refusal-NOT_SIGNER = 没有请您或您的科室会签
 refusal-SIGNER_REQUIRED = 请选择会签的人员或科室
 refusal-SIGNED_BEFORE = 您已经会签
 refusal-NOT_RESPONSIBLE = 征求意见、合并答复由责任人办理
+
+# 公文
+refusal-DOCUMENT_PART_EMPTY = 公文的{ $place ->
+    [office] 发文机关
+    [mark] 发文机关标志
+    [title] 标题
+    [main_recipients] 主送机关
+    [body] 正文
+    [attachments] 附件名称
+    [signature] 发文机关署名
+    [remark] 附注
+    [copies] 抄送机关
+    [printed_by] 印发机关
+    [present] 出席人员
+    [excused] 请假人员
+    [observers] 列席人员
+   *[other] 一处内容
+ }没有填写，请补上
+refusal-DOCUMENT_CONTROL_CHARACTER = 公文中有换行或控制字符（{ $place }，{ $character }），请删去；一个自然段写成一段
+refusal-DOCUMENT_TOO_LONG = 公文太长（{ $characters } 字，最多 { $max } 字），请删减或改作附件
+refusal-DOCUMENT_NUMBER_SHAPE = 发文字号应写成 机关代字〔年份〕序号号，例如 测审批函〔2026〕3号
+refusal-DOCUMENT_NUMBER_OFFICE_CODE = 机关代字只能用文字，不用数字、空格和括号
+refusal-DOCUMENT_NUMBER_YEAR = 发文字号的年份应写四位，例如 2026
+refusal-DOCUMENT_NUMBER_SERIAL = 发文字号的序号从 1 起，不编虚位，不加“第”
+refusal-FONTS_MISSING = 字体文件夹 { $folder } 缺少 { $face } 字体，请系统管理员放入后重试；也可以先下载 DOCX
+refusal-FONT_LACKS_CHARACTER = 字体里没有这些字：{ $characters }。请系统管理员放入含有这些字的字体（如 SimSun-ExtB），或改用规范字形；也可以先下载 DOCX
+refusal-DOCUMENT_PDF_NOT_BUILT = 本平台安装时没有带 PDF 排版，请下载 DOCX；需要 PDF 时请系统管理员换用带 PDF 的安装包
+refusal-DOCUMENT_LAYOUT_FAILED = 公文没有排成，什么也没有发出。请联系平台值班

@@ -32,12 +32,22 @@ pub struct Settings {
     pub rule_set: Option<PathBuf>,
     /// Whether this is the demo city: its clock can be moved, its limits are off.
     pub demo: bool,
+    /// Official documents.
+    pub documents: DocumentSettings,
     /// Sessions of officers.
     pub sessions: SessionSettings,
     /// Attempts to log in.
     pub login: LoginSettings,
     /// Requests of API clients.
     pub rates: RateSettings,
+}
+
+/// What official documents are made with.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DocumentSettings {
+    /// Folder of the fonts that a PDF is set in; `fonts`. The office's own are taken first, open ones after them.
+    pub fonts: PathBuf,
 }
 
 /// How long a session lives.
@@ -128,10 +138,17 @@ impl Default for Settings {
             go_live_on: None,
             rule_set: None,
             demo: false,
+            documents: DocumentSettings::default(),
             sessions: SessionSettings::default(),
             login: LoginSettings::default(),
             rates: RateSettings::default(),
         }
+    }
+}
+
+impl Default for DocumentSettings {
+    fn default() -> Self {
+        Self { fonts: PathBuf::from("fonts") }
     }
 }
 

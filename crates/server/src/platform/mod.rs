@@ -9,6 +9,7 @@ pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod directory;
+pub mod documents;
 pub mod draft;
 pub mod error;
 pub mod export;

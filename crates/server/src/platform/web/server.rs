@@ -4,6 +4,7 @@ use super::language::Messages;
 use crate::platform::app::App;
 use crate::platform::config::Settings;
 use crate::platform::desk::Desk;
+use crate::platform::documents::Documents;
 use crate::platform::error::Result;
 use crate::platform::files::Files;
 use crate::platform::identity::Identity;
@@ -18,6 +19,8 @@ pub struct Server {
     pub identity: Identity,
     /// The folder of attachments.
     pub files: Files,
+    /// Official documents.
+    pub documents: Documents,
     /// The settings of the installation.
     pub settings: Arc<Settings>,
     /// The words.
@@ -31,6 +34,7 @@ impl Server {
     pub fn new(app: App, settings: Settings, desk: Desk) -> Result<Self> {
         let identity = Identity::new(app.clone(), &settings)?;
         let files = Files::new(&settings.attachments, settings.attachment_bytes_max());
-        Ok(Self { app, identity, files, settings: Arc::new(settings), messages: Messages::get(), desk })
+        let documents = Documents::new(&settings.documents.fonts);
+        Ok(Self { app, identity, files, documents, settings: Arc::new(settings), messages: Messages::get(), desk })
     }
 }

@@ -140,7 +140,7 @@ fn every_message_that_is_named_exists_and_every_message_is_named() {
 fn every_refusal_has_words_and_all_words_are_of_a_refusal() {
     let messages = chinese();
     let mut texts = sources(&["rs"]);
-    for neighbour in ["../rules/src", "../shenguan/src"] {
+    for neighbour in ["../rules/src", "../shenguan/src", "../documents/src"] {
         collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join(neighbour), &["rs"], &mut texts);
     }
     // These carry their own words: fields of the public records, files that are not read, kinds of days.
