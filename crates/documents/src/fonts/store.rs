@@ -85,7 +85,7 @@ impl Fonts {
                 .filter_map(|index| self.book.info(index))
                 .collect();
             let texts = sheet.texts().into_iter().filter(|(of, _)| *of == face);
-            let characters = texts.flat_map(|(_, text)| text.chars()).filter(|character| !character.is_whitespace());
+            let characters = texts.flat_map(|(_, text)| text.chars()).filter(|character| *character != ' ');
             lacking.extend(characters.filter(|c| !fonts.iter().any(|font| font.coverage.contains(u32::from(*c)))));
         }
         if lacking.is_empty() {
