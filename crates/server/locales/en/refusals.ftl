@@ -39,6 +39,9 @@ refusal-CLOCK_ADVANCE_OR_TO = Give either advance or to
 refusal-CLOCK_OUT_OF_RANGE = The instant is out of range; choose a nearer one
 
 # Accounts and keys
+refusal-EMAIL_UNFIT = This is no e-mail address
+refusal-PHONE_UNFIT = Give a mobile number of 11 digits
+refusal-MESSENGER_UNFIT = A messenger account has no spaces and at most 100 characters
 refusal-USERNAME_UNFIT = A username has 1 to 64 characters without spaces
 refusal-USERNAME_TAKEN = This username is taken; choose another
 refusal-PASSWORD_TOO_SHORT = The password is too short; choose a longer one

@@ -39,6 +39,9 @@ refusal-CLOCK_ADVANCE_OR_TO = 请写明 advance 或 to 其中一项
 refusal-CLOCK_OUT_OF_RANGE = 时间超出范围，请改近一些
 
 # Accounts and keys
+refusal-EMAIL_UNFIT = 电子邮件地址不正确
+refusal-PHONE_UNFIT = 请填写 11 位手机号
+refusal-MESSENGER_UNFIT = 即时消息账号不能有空格，最多 100 个字
 refusal-USERNAME_UNFIT = 账号为 1 至 64 个字符，不含空格
 refusal-USERNAME_TAKEN = 这个账号已有人使用，请换一个
 refusal-PASSWORD_TOO_SHORT = 密码太短，请设长一些

@@ -1,6 +1,7 @@
 //! The settings of an installation: a TOML file, then `SHENGUAN_…` from the environment. A setting that is not known stops the
 //! start by its name.
 
+use crate::platform::notice::NoticeSettings;
 use serde::Deserialize;
 use shenguan_rules::party::JurisdictionCode;
 use std::net::SocketAddr;
@@ -40,6 +41,8 @@ pub struct Settings {
     pub login: LoginSettings,
     /// Requests of API clients.
     pub rates: RateSettings,
+    /// E-mail, SMS and instant messages.
+    pub notice: NoticeSettings,
 }
 
 /// What official documents are made with.
@@ -142,6 +145,7 @@ impl Default for Settings {
             sessions: SessionSettings::default(),
             login: LoginSettings::default(),
             rates: RateSettings::default(),
+            notice: NoticeSettings::default(),
         }
     }
 }
@@ -251,7 +255,7 @@ impl Settings {
         ];
         match counts.into_iter().find(|(_, count)| *count == 0) {
             Some((name, _)) => wrong(name, "at least 1"),
-            None => Ok(()),
+            None => self.notice.check(),
         }
     }
 }
@@ -267,15 +271,13 @@ fn lay_over(table: &mut toml::Table, path: &str, value: String) -> Option<()> {
         Ok(scalar @ (toml::Value::Integer(_) | toml::Value::Boolean(_))) if path != "jurisdiction" => scalar,
         _ => toml::Value::String(value),
     };
-    match path.split_once("__") {
-        None => {
-            table.insert(path.to_owned(), value);
-        }
-        Some((section, name)) => {
-            let place = table.entry(section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
-            place.as_table_mut()?.insert(name.to_owned(), value);
-        }
+    let mut table = table;
+    let mut path = path;
+    while let Some((section, rest)) = path.split_once("__") {
+        let place = table.entry(section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+        (table, path) = (place.as_table_mut()?, rest);
     }
+    table.insert(path.to_owned(), value);
     Some(())
 }
 
@@ -326,6 +328,28 @@ mod tests {
         let open = "listen = \"0.0.0.0:8066\"";
         assert!(parse(open, &[]).unwrap_err().to_string().starts_with("public_url"));
         assert!(parse(open, &[("SHENGUAN_PUBLIC_URL", "https://sg.example.invalid")]).is_ok());
+    }
+
+    #[test]
+    fn messages_leave_by_settings_that_can_be_and_secrets_stand_in_no_log() {
+        let gateway = "[notice.gateway]\nurl = \"https://sms.example.invalid/send\"\nsecret = \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"\nsms = true";
+        let smtp = "[notice.smtp]\nhost = \"mail.example.invalid\"\nfrom = \"平台 <notice@example.invalid>\"\nusername = \"notice\"";
+        let settings =
+            parse(&format!("{gateway}\n{smtp}"), &[("SHENGUAN_NOTICE__SMTP__PASSWORD", "hunter-2")]).unwrap();
+        let logged = format!("{settings:?}");
+        assert!(!logged.contains("hunter-2") && !logged.contains("MfKQ9r8G"), "{logged}");
+        for (text, name) in [
+            (gateway.replace("sms = true", ""), "notice.gateway"),
+            (gateway.replace("whsec_", ""), "notice.gateway.secret"),
+            (gateway.replace("https://", ""), "notice.gateway.url"),
+            (gateway.replace("sms =", "fax ="), "fax"),
+            (smtp.replace("平台 <notice@example.invalid>", "nobody"), "notice.smtp.from"),
+            (format!("{smtp}\nsecurity = \"none\""), "notice.smtp.security"),
+            (format!("{smtp}\ntimeout_seconds = 0"), "notice.smtp.timeout_seconds"),
+        ] {
+            let error = parse(&text, &[]).unwrap_err().to_string();
+            assert!(error.contains(name), "{name}: {error}");
+        }
     }
 
     #[test]

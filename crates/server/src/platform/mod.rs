@@ -25,6 +25,7 @@ pub mod load;
 pub mod migrations;
 pub mod mutant;
 pub mod named;
+pub mod notice;
 pub mod query;
 pub mod reader;
 pub mod search;

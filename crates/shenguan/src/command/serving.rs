@@ -5,6 +5,7 @@ use shenguan_server::exchange;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::job::work_for_ever;
+use shenguan_server::platform::notice::{Post, tell_for_ever};
 use shenguan_server::platform::search::index_for_ever;
 use shenguan_server::platform::sweep::sweep_for_ever;
 use shenguan_server::platform::web::{Routes, Server, router};
@@ -37,6 +38,7 @@ impl Running {
     ) -> Result<Self, Failure> {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
+        let post = Post::of(&settings, DESK)?;
         let server = Server::new(app.clone(), settings, DESK)?;
         let service = router(server, sections).into_make_service_with_connect_info::<SocketAddr>();
         let (stop, mut stopped) = watch::channel(false);
@@ -48,6 +50,7 @@ impl Running {
             tokio::spawn(async move { axum::serve(listener, service).with_graceful_shutdown(until_stopped).await });
         tokio::spawn(sweep_for_ever(app.clone()));
         tokio::spawn(work_for_ever(app.clone(), JOBS));
+        tokio::spawn(tell_for_ever(app.clone(), post));
         tokio::spawn(index_for_ever(app, exchange::search::SOURCES));
         Ok(Self { stop, serving })
     }

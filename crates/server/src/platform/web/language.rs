@@ -95,7 +95,7 @@ const FILES: &[(&str, &str)] = files![
     "figures",
     "job",
     "help",
-    "roster",
+    files!["roster", "notice"];
 ];
 
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| Messages {

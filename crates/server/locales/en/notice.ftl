@@ -1,0 +1,23 @@
+# Notices: e-mail, SMS, instant messages. Numbers, tasks, deadlines and links only; no firms, people or titles.
+notice-title-digest = Shenguan { $day }: { $count } to do
+notice-title-before-days-off = Shenguan { $day }: { $count } open before the days off
+notice-title-after-days-off = Shenguan { $day }: { $count } open after the days off
+notice-title-due-today = Shenguan { $day }: { $count } due
+notice-title-reminder = Shenguan { $day }: reminded of { $count }
+notice-why-overdue = Overdue
+notice-why-due-today = Due today
+notice-why-reminded = Pressed for by the sender
+notice-why-escalated = Overdue in your department
+notice-why-new = New
+notice-why-open = Open
+notice-line = { $number } { $task }
+notice-line-due = { $number } { $task }, { $due }
+notice-line-overdue = { $number } { $task }, was due { $due }, overdue
+notice-within = by the end of { $day }
+notice-before = before { $moment }
+notice-more = { $count } more on the platform
+notice-others = { $count } more are open and not due.
+notice-foot = Sent by the platform; do not reply. Choose how you are told under My settings: { $link }
+notice-separator = {"; "}
+notice-and-more = {" "}and { $count } more
+notice-short = { $heading }: { $lines }. { $link }

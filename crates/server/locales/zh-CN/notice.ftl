@@ -1,0 +1,23 @@
+# 提醒：邮件、短信、即时消息。只写编号、办理事项、时限和链接，不写企业、姓名和标题。
+notice-title-digest = 审管互动平台 { $day }待办 { $count } 件
+notice-title-before-days-off = 审管互动平台 { $day }节前待办清单 { $count } 件
+notice-title-after-days-off = 审管互动平台 { $day }节后待办清单 { $count } 件
+notice-title-due-today = 审管互动平台 { $day }到期 { $count } 件
+notice-title-reminder = 审管互动平台 { $day }催办 { $count } 件
+notice-why-overdue = 已超期
+notice-why-due-today = 今日到期
+notice-why-reminded = 对方催办
+notice-why-escalated = 本单位超期，请督促
+notice-why-new = 新到
+notice-why-open = 其他未办结
+notice-line = { $number } { $task }
+notice-line-due = { $number } { $task }，{ $due }
+notice-line-overdue = { $number } { $task }，应于 { $due }办理，已超期
+notice-within = { $day }内
+notice-before = { $moment } 前
+notice-more = 其余 { $count } 件见平台
+notice-others = 另有 { $count } 件未到期。
+notice-foot = 本邮件由平台自动发出，请勿回复。接收方式在“我的设置”中选择：{ $link }
+notice-separator = ；
+notice-and-more = {" "}等
+notice-short = { $heading }：{ $lines }。{ $link }
