@@ -14,4 +14,5 @@ pub mod channel;
 pub mod cooperation;
 pub mod exchange;
 pub mod party;
+pub mod reminder;
 pub mod roster;

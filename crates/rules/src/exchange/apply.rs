@@ -5,6 +5,7 @@ use super::parts::{Assignment, FollowUp, ReplyState, Return, ReturnAnswer};
 use super::transmittal::{Facts, State, Transmittal};
 use super::window::Stopped;
 use crate::party::DepartmentCode;
+use crate::reminder::Reminders;
 
 /// An event before the push is lost: there is nothing that it could be about.
 pub(super) fn apply(subject: Option<Transmittal>, event: &Event) -> Option<Transmittal> {
@@ -63,6 +64,7 @@ fn begin(pushed: &Pushed) -> Transmittal {
         follow_ups: Vec::new(),
         calendar_version: pushed.calendar_version,
         predecessors: Vec::new(),
+        reminders: Reminders::default(),
     }
 }
 
@@ -202,6 +204,7 @@ fn after_receipt(transmittal: &mut Transmittal, event: &Event) {
         }
         Event::ChangePushed { change, .. } => transmittal.change_pushed = Some(change.clone()),
         Event::ConsultationAsked { .. } => transmittal.consultation_asked = true,
+        Event::Reminded(reminded) => transmittal.reminders.keep(reminded),
         _ => {}
     }
 }

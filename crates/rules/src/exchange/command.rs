@@ -100,6 +100,8 @@ pub enum TransmittalCommand {
     },
     /// 提请会商, by either side.
     AskConsultation,
+    /// 催办, by the sender, for what the addressee owes. It changes no deadline.
+    Remind,
 }
 
 /// A push to one addressee. For several, one each, in one act.

@@ -48,6 +48,7 @@ impl Transmittal {
             Command::Reply { disposition } => reply::reply(self, disposition, context),
             Command::CloseDisposition { change, outcome } => reply::close(self, change, outcome, context),
             Command::AskConsultation => reply::ask_consultation(self, context),
+            Command::Remind => reply::remind(self, context),
             Command::MoveDeadline { cause } => upkeep::move_deadline(self, cause, context),
             Command::Succeed { department, successor } => upkeep::succeed(self, department, successor, context),
             Command::ExtendWindow { outage } => upkeep::extend_window(self, &outage, context),

@@ -8,6 +8,7 @@ use crate::party::{
     AttachmentId, ContentDigest, DepartmentCode, ItemCode, OfficerId, OutageId, SectionCode, TransmittalId,
 };
 use crate::record::ApprovalOutcome;
+use crate::reminder::Reminded;
 use crate::subject::micros;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -214,6 +215,8 @@ pub enum TransmittalEvent {
         /// By whom.
         by: ActedBy,
     },
+    /// 催办.
+    Reminded(Reminded),
 }
 
 /// Why a deadline moved.
@@ -326,6 +329,7 @@ impl TransmittalEvent {
             Self::WindowExtended { .. } => "window_extended",
             Self::Succeeded { .. } => "succeeded",
             Self::ConsultationAsked { .. } => "consultation_asked",
+            Self::Reminded(_) => "reminded",
         }
     }
 
@@ -333,6 +337,7 @@ impl TransmittalEvent {
     pub fn effective_at(&self) -> Timestamp {
         match self {
             Self::Pushed(pushed) => pushed.at,
+            Self::Reminded(reminded) => reminded.at,
             Self::Delivered { at }
             | Self::Opened { at, .. }
             | Self::Acknowledged { at, .. }

@@ -4,6 +4,7 @@ use super::kind::Kind;
 use super::transmittal::{ActedBy, State};
 use crate::calendar::{CalendarRefusal, rfc3339};
 use crate::party::{DepartmentCode, TransmittalId};
+use crate::reminder::ReminderRefusal;
 use crate::subject::Refusal;
 use jiff::Timestamp;
 
@@ -217,6 +218,9 @@ pub enum TransmittalRefusal {
     /// A consultation is asked for already.
     #[error("a consultation is asked for already")]
     ConsultationAsked,
+    /// Nobody is reminded.
+    #[error(transparent)]
+    Reminder(#[from] ReminderRefusal),
     /// The calendar does not answer.
     #[error(transparent)]
     Calendar(#[from] CalendarRefusal),
@@ -274,6 +278,7 @@ impl Refusal for TransmittalRefusal {
             Self::OutsideWindow => "OUTSIDE_WINDOW",
             Self::AlreadyExtended => "ALREADY_EXTENDED",
             Self::ConsultationAsked => "CONSULTATION_ASKED",
+            Self::Reminder(refusal) => refusal.code(),
             Self::Calendar(refusal) => refusal.code(),
         }
     }
@@ -281,6 +286,7 @@ impl Refusal for TransmittalRefusal {
     fn clause(&self) -> Option<&'static str> {
         let clause = match self {
             Self::NoTransmittal => return None,
+            Self::Reminder(refusal) => return refusal.clause(),
             Self::Calendar(refusal) => return refusal.clause(),
             Self::SeparationOfPowers { .. }
             | Self::AddresseeSide
@@ -341,6 +347,7 @@ impl Refusal for TransmittalRefusal {
             Self::HopLimit { hops } => vec![("hops", hops.to_string())],
             Self::Superseded { by } => vec![("by", by.to_string())],
             Self::AlreadyClosed { change } => vec![("change", change.to_string())],
+            Self::Reminder(refusal) => refusal.arguments(),
             Self::Calendar(refusal) => refusal.arguments(),
             _ => Vec::new(),
         }

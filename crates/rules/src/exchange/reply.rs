@@ -83,6 +83,14 @@ pub(super) fn follow_up(transmittal: &Transmittal, done: ContentDigest, context:
     Ok(events)
 }
 
+/// 催办: the sender presses for the receipt, or for the disposition once it was received.
+pub(super) fn remind(transmittal: &Transmittal, context: &Context<'_>) -> Decision {
+    transmittal.by_sender(context.actor)?;
+    transmittal.stands()?;
+    let owes = transmittal.owes_at(context.now).then_some(&transmittal.to);
+    Ok(vec![Event::Reminded(transmittal.reminders.remind(owes, context)?)])
+}
+
 /// 「会商会议可由市行政审批局与各行业监管部门提请召开」: either side suffices (A8).
 pub(super) fn ask_consultation(transmittal: &Transmittal, context: &Context<'_>) -> Decision {
     transmittal.by_party(context.actor)?;

@@ -8,6 +8,7 @@ use crate::party::{
     AgreementId, AttachmentId, ContentDigest, DepartmentCode, ItemCode, OfficerId, SectionCode, TransmittalId,
 };
 use crate::record::ApprovalOutcome;
+use crate::reminder::Reminders;
 use crate::subject::{Actor, micros};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -104,6 +105,9 @@ pub struct Transmittal {
     /// Departments in whose place a party stands (A20), in the order in which that came about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub predecessors: Vec<DepartmentCode>,
+    /// 催办.
+    #[serde(default, skip_serializing_if = "Reminders::is_empty")]
+    pub reminders: Reminders,
 }
 
 /// The five states of the contract.
@@ -248,6 +252,14 @@ impl Transmittal {
     /// The return that waits for the sender's answer.
     pub fn open_return(&self) -> Option<&Return> {
         self.returned.as_ref().filter(|returned| returned.answer.is_none())
+    }
+
+    /// Whether the addressee owes something at `now` that the sender may press for: the receipt while it is awaited, the disposition
+    /// after it.
+    pub fn owes_at(&self, now: Timestamp) -> bool {
+        let awaited = self.running_due().is_some_and(|due| now < due);
+        let replies = matches!(self.reply, ReplyState::Owed { .. }) && self.state != State::Returned;
+        awaited || replies
     }
 
     /// The word of the contract at `now`: `none`, `owed`, `overdue` (only past a target), `replied`.

@@ -19,6 +19,7 @@ mod handover;
 mod inbox;
 mod jobs;
 mod links;
+mod notice;
 mod pages;
 mod push_form;
 mod register;

@@ -6,5 +6,6 @@ mod following;
 mod properties;
 mod pushing;
 mod receiving;
+mod reminding;
 mod returning;
 mod upkeep;

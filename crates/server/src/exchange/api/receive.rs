@@ -96,6 +96,25 @@ pub(super) async fn take_back(
     act_on(&server, caller, write.key, visit.language(), move |act| acts::take_back(act, &id)).await
 }
 
+/// Remind the addressee of what it owes: once a working day. No deadline changes.
+#[utoipa::path(
+    post,
+    path = "/api/v1/transmittals/{id}/remind",
+    tag = "transmittals",
+    params(("id" = String, Path), IdempotencyKey),
+    responses((status = 200, body = ActedWire), (status = 409, body = Problem, content_type = "application/problem+json"))
+)]
+pub(super) async fn remind(
+    State(server): State<Server>,
+    visit: Visit,
+    caller: Caller,
+    Path(id): Path<String>,
+    write: Write<super::respond::NoBody>,
+) -> Outcome<Response> {
+    let id = known_id(id)?;
+    act_on(&server, caller, write.key, visit.language(), move |act| acts::remind(act, &id)).await
+}
+
 /// Report what was done after the receipt: optional, without a clock.
 #[utoipa::path(
     post,

@@ -21,6 +21,7 @@ pub fn routes(routes: Routes) -> Routes {
         .api(Permission::Return, described!(change::return_to_sender))
         .api(Permission::Uphold, described!(change::uphold))
         .api(Permission::Reroute, described!(change::reroute))
+        .api(Permission::Remind, described!(receive::remind))
         .api(Permission::Recall, described!(change::recall))
         .api(Permission::Correct, described!(change::correct))
         .api(Permission::ReadItems, described!(lists::inbox))

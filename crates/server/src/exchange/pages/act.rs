@@ -41,6 +41,8 @@ pub(super) enum Verb {
     FollowUp,
     /// 交办.
     Assign,
+    /// 催办.
+    Remind,
 }
 
 /// What an act left behind: enough to say what it did.
@@ -188,6 +190,7 @@ fn perform(act: &mut Act<'_, '_>, verb: Verb, id: &str, fields: &Fields) -> Resu
         Verb::Uphold => acts::uphold(act, id, reason)?,
         Verb::Reroute => acts::reroute(act, id, fields.text("to"), reason)?,
         Verb::Recall => acts::recall(act, id, reason)?,
+        Verb::Remind => acts::remind(act, id)?,
         Verb::FollowUp => acts::follow_up(act, id, fields.text("content"))?,
         Verb::Reply => {
             let request = ReplyRequest {
@@ -247,6 +250,7 @@ impl Words {
                 self.t("done-reroute").with("number", number).with("department", to).with("new", made.number.clone())
             }
             Verb::Recall => self.t("done-recall").with("number", number),
+            Verb::Remind => self.t("done-remind").with("number", number).with("department", to),
             Verb::Reply => {
                 let to = self.department(&after.from);
                 self.t("done-reply").with("number", number).with("department", to).with("new", made.number.clone())
@@ -271,6 +275,7 @@ impl Verb {
             Self::Reply => "reply",
             Self::FollowUp => "follow-up",
             Self::Assign => "assign",
+            Self::Remind => "remind",
         }
     }
 }

@@ -40,7 +40,7 @@ impl Shape {
     /// The form of a verb; none for what one press does.
     pub(super) fn of(verb: Verb) -> Option<Self> {
         let shape = match verb {
-            Verb::Acknowledge => return None,
+            Verb::Acknowledge | Verb::Remind => return None,
             Verb::Return => Self { department: "suggested_to", ..REASON },
             Verb::Reroute => Self { department: "to", department_required: true, ..REASON },
             Verb::Uphold | Verb::Recall => REASON,

@@ -125,6 +125,9 @@ impl Words {
             Event::Succeeded { successor, .. } => {
                 self.t("history-to").with("department", self.department(successor)).to_string()
             }
+            Event::Reminded(reminded) => {
+                self.t("history-to").with("department", self.department(&reminded.to)).to_string()
+            }
             Event::Rerouted { to, .. } => self.t("history-to").with("department", self.department(to)).to_string(),
             Event::Returned { suggested_to: Some(to), .. } => {
                 self.t("history-suggested").with("department", self.department(to)).to_string()

@@ -60,6 +60,7 @@ fn acts(routes: Routes) -> Routes {
         ("/items/{number}/follow-up", Permission::FollowUp, Verb::FollowUp),
         ("/items/{number}/assign", Permission::Assign, Verb::Assign),
     ];
+    let routes = posted(routes, "/items/{number}/remind", Permission::Remind, Verb::Remind);
     let routes = posted(routes, "/items/{number}/acknowledge", Permission::Acknowledge, Verb::Acknowledge);
     forms.into_iter().fold(routes, |routes, (path, permission, verb)| {
         let form =

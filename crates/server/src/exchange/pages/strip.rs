@@ -206,6 +206,7 @@ fn buttons(
         (is_running && transmittal.returned.is_none(), answer, "return", Permission::Return, false),
         (open_return, "reroute", "reroute", Permission::Reroute, false),
         (transmittal.open_return().is_some(), "uphold", "uphold", Permission::Uphold, false),
+        (transmittal.owes_at(now), "remind", "remind", Permission::Remind, true),
         (is_running || state == State::Returned, "recall", "recall", Permission::Recall, false),
         (state != State::Recalled, "correct", "correct", Permission::Correct, false),
     ];

@@ -139,6 +139,7 @@ fn particulars(tx: &mut Tx<'_>, event: &Event) -> Result<Particulars> {
             ..none
         },
         Event::Succeeded { successor, .. } => Particulars { to: Some(successor.to_string()), ..none },
+        Event::Reminded(reminded) => Particulars { to: Some(reminded.to.to_string()), ..none },
         Event::WindowExtended { window, .. } => Particulars { receipt_due: instant(Some(window.due)), ..none },
         Event::Delivered { .. }
         | Event::Opened { .. }
