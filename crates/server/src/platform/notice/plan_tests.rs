@@ -45,13 +45,15 @@ fn on_duty(now: &str, tasks: &[OpenTask], duty: &[OfficerId], prompts: &[Prompt]
 }
 
 /// To whom, what, and why each subject.
-fn said(plan: &Plan) -> Vec<(String, Topic, Vec<(&str, Why)>)> {
+type Said = (String, Topic, Vec<(&'static str, Why)>);
+
+fn said(plan: &Plan) -> Vec<Said> {
     let lines = |planned: &super::plan::Planned| -> Vec<(String, Why)> {
         planned.lines.iter().map(|line| (line.subject.clone(), line.why)).collect()
     };
     let mut said = Vec::new();
     for message in &plan.messages {
-        let lines: Vec<(&str, Why)> =
+        let lines: Vec<(&'static str, Why)> =
             lines(message).into_iter().map(|(subject, why)| (&*String::leak(subject), why)).collect();
         said.push((message.officer.to_string(), message.topic, lines));
     }

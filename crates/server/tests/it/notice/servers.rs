@@ -79,7 +79,7 @@ async fn take(State(desk): State<Desk>, headers: HeaderMap, body: Bytes) -> Stat
         Answer::Accept => StatusCode::NO_CONTENT,
         Answer::Status(status) => StatusCode::from_u16(status).expect("a status"),
         Answer::Silence => {
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(Duration::from_mins(1)).await;
             StatusCode::NO_CONTENT
         }
     }
@@ -141,7 +141,7 @@ async fn converse(stream: TcpStream, desk: Desk) -> std::io::Result<()> {
                 match desk.next() {
                     Answer::Accept => write.write_all(b"250 taken\r\n").await?,
                     Answer::Status(status) => write.write_all(format!("{status} no\r\n").as_bytes()).await?,
-                    Answer::Silence => tokio::time::sleep(Duration::from_secs(60)).await,
+                    Answer::Silence => tokio::time::sleep(Duration::from_mins(1)).await,
                 }
             }
             "QUIT" => {

@@ -17,7 +17,7 @@ use shenguan_server::platform::notice::{
     SmtpSecurity, SmtpSettings, Topic, Want, attempts_of, deliver_all, deliveries, keep_choice, notices_of, sign,
     tell_all,
 };
-use shenguan_server::sections::PLACES;
+use shenguan_server::sections::DESK;
 use std::sync::Arc;
 
 /// A Tuesday morning before offices open.
@@ -53,7 +53,7 @@ impl Told {
             public_url: "https://sg.example.invalid/".to_owned(),
             ..Settings::demo(([127, 0, 0, 1], 8066).into())
         };
-        let post = Post::of(&settings, PLACES).expect("the settings can be");
+        let post = Post::of(&settings, DESK).expect("the settings can be");
         let told = Self { city, post, mails, calls };
         for (department, number) in [("SPJ", "13900000001"), ("YJJ", "13900000002"), ("SCJ", "13900000003")] {
             told.choose(department, &format!("{}@example.invalid", department.to_lowercase()), number).await;
@@ -170,12 +170,11 @@ async fn what_does_not_go_out_is_tried_again_under_the_same_id_until_it_is_of_no
     for delivery in told.deliveries().await {
         let codes: Vec<Option<String>> = told.attempts(&delivery).await.into_iter().map(|it| it.code).collect();
         let codes: Vec<&str> = codes.iter().map(|code| code.as_deref().unwrap_or("–")).collect();
-        match delivery.channel {
-            Channel::Email => {
-                assert_eq!((delivery.state, &codes[..]), (DeliveryState::Failed, &["SMTP_451", "SMTP_550"][..]))
-            }
-            _ => assert_eq!((delivery.state, &codes[..]), (DeliveryState::Sent, &["GATEWAY_503", "TIMEOUT", "–"][..])),
-        }
+        let (state, expected): (_, &[&str]) = match delivery.channel {
+            Channel::Email => (DeliveryState::Failed, &["SMTP_451", "SMTP_550"]),
+            _ => (DeliveryState::Sent, &["GATEWAY_503", "TIMEOUT", "–"]),
+        };
+        assert_eq!((delivery.state, codes.as_slice()), (state, expected));
     }
 }
 
