@@ -21,6 +21,8 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
     roster::pages::routes,
     channel::pages::routes,
     cooperation::routes,
+    roster::duty::pages::routes,
+    roster::duty::api::routes,
 ];
 
 /// What time writes down.

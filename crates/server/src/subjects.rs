@@ -11,7 +11,7 @@ use shenguan_rules::channel::{ConsultationProposal, Correspondence, NumberRegist
 use shenguan_rules::cooperation::{CooperationRequest, Countersign, Note};
 use shenguan_rules::exchange::{Attachment, LegacyPermit, Outage, Transmittal};
 use shenguan_rules::party::{Department, Officer};
-use shenguan_rules::roster::{Designation, RosterChange, Substitution};
+use shenguan_rules::roster::{Designation, DutyDay, RosterChange, Substitution};
 
 /// Every kind that has a table. A table that is missing here is a finding of `verify`.
 pub const KINDS: &[Kind] = &[
@@ -20,6 +20,7 @@ pub const KINDS: &[Kind] = &[
     Kind::of::<Designation>(),
     Kind::of::<Substitution>(),
     Kind::of::<RosterChange>(),
+    Kind::of::<DutyDay>(),
     Kind::of::<ApprovalItem>(),
     Kind::of::<HandoverAgreement>(),
     Kind::of::<Amendment>(),

@@ -5,6 +5,7 @@ mod role;
 mod change;
 mod designation;
 mod designation_refusal;
+mod duty;
 mod entitlement;
 mod queries;
 mod standing_in;
@@ -17,6 +18,7 @@ pub use change::{
 };
 pub use designation::{Designation, DesignationCommand, DesignationEvent};
 pub use designation_refusal::DesignationRefusal;
+pub use duty::{DUTY_OFFICERS_MAX, DutyDay, DutyDayCommand, DutyDayEvent, DutyDayRefusal};
 pub use entitlement::{administers, keeps_items, keeps_officers, may_name};
 pub use queries::{RosterWarning, Vacancy, roles_of, vacancies, warnings};
 pub use role::Role;

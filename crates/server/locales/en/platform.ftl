@@ -11,6 +11,7 @@ nav-main = Main navigation
 nav-work = My work
 nav-todo = To do
 nav-sent = Sent
+nav-notices = Notices
 nav-inquiry = Search and oversight
 nav-register = City register
 nav-people = Roster

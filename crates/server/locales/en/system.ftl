@@ -8,6 +8,7 @@ system-tab-rules = Calendar and rules
 system-tab-outages = Downtime
 system-tab-accounts = Accounts
 system-tab-keys = Interfaces
+system-tab-notices = Messages
 system-tab-log = Log
 
 # Shared

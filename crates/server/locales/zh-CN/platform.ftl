@@ -11,6 +11,7 @@ nav-main = 主导航
 nav-work = 我的工作
 nav-todo = 待办
 nav-sent = 已发
+nav-notices = 提醒
 nav-inquiry = 查询与监督
 nav-register = 全市台账
 nav-people = 人员名单

@@ -8,6 +8,7 @@ system-tab-rules = 日历与规则
 system-tab-outages = 停机公告
 system-tab-accounts = 账号
 system-tab-keys = 接口
+system-tab-notices = 通知
 system-tab-log = 日志
 
 # 共用

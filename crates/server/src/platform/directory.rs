@@ -11,7 +11,7 @@ use shenguan_rules::amendment::{Amendment, AmendmentState, Matter};
 use shenguan_rules::calendar::{Calendar, local_date};
 use shenguan_rules::party::Department;
 use shenguan_rules::party::{AgreementId, DepartmentCode, ItemCode, Officer, OfficerId, Side};
-use shenguan_rules::roster::{Capacities, Designation, Place, Role, Roster, Substitution};
+use shenguan_rules::roster::{Capacities, Designation, DutyDay, Place, Role, Roster, Substitution};
 use shenguan_rules::rule_set::RuleSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,6 +30,7 @@ pub struct Directory {
     agreements: Arc<BTreeMap<AgreementId, HandoverAgreement>>,
     agreements_by_item: Arc<BTreeMap<ItemCode, BTreeSet<AgreementId>>>,
     amendments: Arc<BTreeMap<String, Amendment>>,
+    duty_days: Arc<BTreeMap<(jiff::civil::Date, DepartmentCode), DutyDay>>,
     calendar: Calendar,
     /// By their first day; the city's defaults stand first.
     rule_sets: Vec<RuleSet>,
@@ -72,6 +73,7 @@ impl Directory {
         load_kind::<ApprovalItem>(tx, &mut directory)?;
         load_kind::<HandoverAgreement>(tx, &mut directory)?;
         load_kind::<Amendment>(tx, &mut directory)?;
+        load_kind::<DutyDay>(tx, &mut directory)?;
         Ok(directory)
     }
 
@@ -88,6 +90,7 @@ impl Directory {
             agreements: Arc::default(),
             agreements_by_item: Arc::default(),
             amendments: Arc::default(),
+            duty_days: Arc::default(),
             calendar: Calendar::official(),
             rule_sets: vec![RuleSet::default()],
         }
@@ -204,6 +207,20 @@ impl Directory {
     /// Changes of calendar and rule set, proposed and decided.
     pub fn amendments(&self) -> impl Iterator<Item = &Amendment> {
         self.amendments.values()
+    }
+
+    /// 值班表 from a day on, by day and department.
+    pub fn duty_days_from(&self, day: jiff::civil::Date) -> impl Iterator<Item = &DutyDay> {
+        self.duty_days.values().skip_while(move |duty| duty.on < day)
+    }
+
+    /// Who of a department is on duty on a day off, in the order in which they are called.
+    pub fn on_duty(&self, department: &DepartmentCode, day: jiff::civil::Date) -> &[OfficerId] {
+        self.duty_days.get(&(day, department.clone())).map_or(&[], |duty| &duty.officers)
+    }
+
+    pub(crate) fn enter_duty_day(&mut self, duty: &DutyDay) {
+        Arc::make_mut(&mut self.duty_days).insert((duty.on, duty.department.clone()), duty.clone());
     }
 
     pub(crate) fn enter_department(&mut self, department: &Department) {

@@ -138,6 +138,7 @@ impl Error {
 
 /// Refusals that say: this is for somebody else to do, whatever the state. 「审批部门只行使…，监管部门只行使…」
 const FOR_SOMEBODY_ELSE: &[&str] = &[
+    "DUTY_NOT_THEIRS",
     "SEPARATION_OF_POWERS",
     "NOT_ADDRESSEE",
     "NOT_SENDER",

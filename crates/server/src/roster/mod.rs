@@ -4,6 +4,7 @@ pub mod acts;
 mod api;
 pub mod content;
 pub mod desk;
+pub mod duty;
 pub mod pages;
 pub mod request;
 pub mod store;

@@ -181,7 +181,7 @@ impl Words {
     /// The same people, each with the telephone.
     pub fn people_to_call(&self, department: &DepartmentCode) -> Vec<String> {
         let today = self.today();
-        let mut people = Vec::new();
+        let mut people = self.people_on_duty(department);
         for role in [Role::ResponsibleOfficer, Role::LiaisonOfficer] {
             let named = self
                 .directory
@@ -193,6 +193,18 @@ impl Words {
         people.dedup();
         people.truncate(PEOPLE_NAMED_MAX);
         people
+    }
+
+    /// Who is on duty there on this day off, each with the telephone.
+    fn people_on_duty(&self, department: &DepartmentCode) -> Vec<String> {
+        let officers = self.directory.on_duty(department, self.today()).iter();
+        let on_duty = officers.filter_map(|id| self.directory.officer(id));
+        on_duty
+            .map(|entry| {
+                let words = self.t("duty-person").with("name", entry.card.name.clone());
+                words.with("contact", entry.card.contact.clone()).to_string()
+            })
+            .collect()
     }
 
     /// The people of a role in a department today, by name.

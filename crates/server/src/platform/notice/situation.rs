@@ -38,8 +38,8 @@ pub(super) fn plan_of(
         return Ok(Plan::default());
     }
     let before = before(tx, now, department)?;
-    let on_duty = on_duty(tx, department, office.today())?;
-    Ok(plan(&office, &tasks, &on_duty, &prompts, &before))
+    let on_duty = directory.on_duty(department, office.today());
+    Ok(plan(&office, &tasks, on_duty, &prompts, &before))
 }
 
 fn open_tasks(
@@ -106,10 +106,4 @@ fn before(tx: &mut Tx<'_>, now: Timestamp, department: &DepartmentCode) -> Resul
 
 fn officer(id: String) -> Result<OfficerId> {
     OfficerId::parse(id).map_err(Error::fault)
-}
-
-/// Who of the department is on duty on a day off.
-fn on_duty(tx: &mut Tx<'_>, department: &DepartmentCode, day: Date) -> Result<Vec<OfficerId>> {
-    let _ = (tx, department, day);
-    Ok(Vec::new())
 }

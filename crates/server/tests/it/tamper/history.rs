@@ -20,6 +20,8 @@ use shenguan_server::platform::act::Act;
 use shenguan_server::platform::error::{Error, Result};
 use shenguan_server::platform::sweep::sweep_all;
 use shenguan_server::roster::acts::{begin_leave, draft_change};
+use shenguan_server::roster::duty::acts::set_duty;
+use shenguan_server::roster::duty::request::DutyRequest;
 use shenguan_server::roster::request::{ChangeRequest, LeaveRequest};
 
 /// Makes the history on a database and gives it to `check`, while the platform still runs.
@@ -103,11 +105,13 @@ async fn people(city: &City) {
 /// What the installation and time do: an outage, a day on which the city is closed, a permit from before.
 async fn setup(city: &City) {
     let old = grant("B-1", ONE, "2018-01-08T10:00:00+08:00").approval.expect("it is a grant");
+    let on_duty = city.liaison("YJJ").officer().expect("a person").to_string();
     let done = city.app.act(Actor::Setup, move |act| {
         let (from, to) = (at("2026-09-30T16:30:00+08:00"), at("2026-09-30T17:20:00+08:00"));
         record_outage(act, from, to)?;
         let proposed = propose(act, Matter::Calendar(Box::new(closure())))?;
         confirm(act, &proposed.id)?;
+        set_duty(act, "YJJ", &DutyRequest { on: date(2026, 10, 3), officers: vec![on_duty.clone()] })?;
         enter_legacy_permit(act, &old).map(drop)
     });
     done.await.expect("the installation acts");
