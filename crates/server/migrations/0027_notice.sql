@@ -25,6 +25,7 @@ CREATE TABLE op_notice (
     removed_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX op_notice_slot ON op_notice (officer, slot);
+CREATE INDEX op_notice_unseen ON op_notice (officer) WHERE seen_at IS NULL;
 CREATE INDEX op_notice_department ON op_notice (department, slot);
 CREATE INDEX op_notice_made ON op_notice (officer, made_at);
 CREATE INDEX op_notice_removed ON op_notice (removed_at);

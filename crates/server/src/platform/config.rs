@@ -1,7 +1,7 @@
 //! The settings of an installation: a TOML file, then `SHENGUAN_…` from the environment. A setting that is not known stops the
 //! start by its name.
 
-use crate::platform::notice::NoticeSettings;
+use crate::platform::notice::{Channel, NoticeSettings};
 use serde::Deserialize;
 use shenguan_rules::party::JurisdictionCode;
 use std::net::SocketAddr;
@@ -221,6 +221,16 @@ impl Settings {
     /// Largest attachment, in bytes.
     pub fn attachment_bytes_max(&self) -> u64 {
         u64::from(self.attachment_mib_max) * 1024 * 1024
+    }
+
+    /// Whether messages leave on a channel.
+    pub fn carries(&self, channel: Channel) -> bool {
+        let gateway = self.notice.gateway.as_ref();
+        match channel {
+            Channel::Email => self.notice.smtp.is_some(),
+            Channel::Sms => gateway.is_some_and(|gateway| gateway.sms),
+            Channel::Im => gateway.is_some_and(|gateway| gateway.im),
+        }
     }
 
     /// Whether officers come over https, so that HSTS may be promised.

@@ -37,6 +37,15 @@ impl Channel {
         }
     }
 
+    /// The field of what it is wanted for.
+    pub(super) const fn as_str_of_wants(self) -> &'static str {
+        match self {
+            Self::Email => "email_for",
+            Self::Sms => "sms_for",
+            Self::Im => "im_for",
+        }
+    }
+
     /// The channel of a word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|channel| channel.as_str() == word)

@@ -16,7 +16,7 @@ const BACKOFF_MINUTES: [i64; 5] = [1, 5, 15, 30, 60];
 /// So many a node takes up at once.
 pub(super) const CLAIMED_AT_ONCE: i64 = 10;
 /// So many are listed.
-const LISTED_MAX: i64 = 200;
+const LISTED_MAX: i64 = 100;
 const COLUMNS: &str =
     "id, notice, officer, channel, address, title, words, state, made_at, due_at, until_at, attempts, code, ended_at";
 
@@ -95,7 +95,13 @@ pub(super) struct NewDelivery<'a> {
 }
 
 impl DeliveryState {
-    const ALL: [Self; 4] = [Self::Waiting, Self::Sent, Self::Failed, Self::Shown];
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::Sent, Self::Failed, Self::Shown];
+
+    /// The state of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
 
     /// The word in the table and in message families.
     pub const fn as_str(self) -> &'static str {
@@ -243,20 +249,31 @@ pub fn deliveries_of(tx: &mut Tx<'_>, officer: &OfficerId) -> Result<Vec<Deliver
     tx.query(&sql, &[officer.as_str().into(), LISTED_MAX.into()])?.iter().map(from_row).collect()
 }
 
+/// The attempts of deliveries, each in their order, in one exchange.
+pub fn with_attempts(tx: &mut Tx<'_>, deliveries: Vec<Delivery>) -> Result<Vec<(Delivery, Vec<Attempt>)>> {
+    let sql = "SELECT number, node, outcome, code, began_at, ended_at FROM op_notice_attempt WHERE delivery = $1 ORDER BY number";
+    let asked: Vec<(&str, Vec<Value>)> =
+        deliveries.iter().map(|delivery| (sql, vec![delivery.id.as_str().into()])).collect();
+    let answers = tx.query_all_of(&asked)?;
+    let attempts = answers.iter().map(|rows| rows.iter().map(attempt).collect::<Result<Vec<_>>>());
+    deliveries.into_iter().zip(attempts).map(|(delivery, attempts)| Ok((delivery, attempts?))).collect()
+}
+
 /// The attempts of a delivery, in their order.
 pub fn attempts_of(tx: &mut Tx<'_>, delivery: &str) -> Result<Vec<Attempt>> {
     let sql = "SELECT number, node, outcome, code, began_at, ended_at FROM op_notice_attempt WHERE delivery = $1 ORDER BY number";
-    let attempt = |row: &Row| {
-        Ok(Attempt {
-            number: u64::try_from(row.get::<i64>(0)?).unwrap_or(0),
-            node: row.get(1)?,
-            outcome: row.get(2)?,
-            code: row.get(3)?,
-            began_at: from_micros(row.get(4)?),
-            ended_at: row.get::<Option<i64>>(5)?.map(from_micros),
-        })
-    };
     tx.query(sql, &[delivery.into()])?.iter().map(attempt).collect()
+}
+
+fn attempt(row: &Row) -> Result<Attempt> {
+    Ok(Attempt {
+        number: u64::try_from(row.get::<i64>(0)?).unwrap_or(0),
+        node: row.get(1)?,
+        outcome: row.get(2)?,
+        code: row.get(3)?,
+        began_at: from_micros(row.get(4)?),
+        ended_at: row.get::<Option<i64>>(5)?.map(from_micros),
+    })
 }
 
 fn from_row(row: &Row) -> Result<Delivery> {
@@ -270,7 +287,7 @@ fn from_row(row: &Row) -> Result<Delivery> {
         address: row.get(4)?,
         title: row.get(5)?,
         words: row.get(6)?,
-        state: DeliveryState::ALL.into_iter().find(|known| known.as_str() == state).ok_or_else(unknown)?,
+        state: DeliveryState::from_word(&state).ok_or_else(unknown)?,
         made_at: from_micros(row.get(8)?),
         due_at: from_micros(row.get(9)?),
         until: from_micros(row.get(10)?),

@@ -11,9 +11,10 @@ use crate::platform::act::Act;
 use crate::platform::clock::from_micros;
 use crate::platform::directory::OfficerCard;
 use crate::platform::error::{Error, Result};
+use crate::platform::identity::Caller;
 use crate::platform::web::Language;
 use jiff::{SignedDuration, Timestamp};
-use shenguan_db::Tx;
+use shenguan_db::{Tx, Value};
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::{DepartmentCode, OfficerId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,10 +170,10 @@ pub fn notices_of(tx: &mut Tx<'_>, officer: &OfficerId) -> Result<Vec<Notice>> {
     rows.iter().map(notice).collect()
 }
 
-/// How many an officer has not looked at.
-pub fn unseen(tx: &mut Tx<'_>, officer: &OfficerId) -> Result<u64> {
-    let sql = "SELECT COUNT(*) FROM op_notice WHERE officer = $1 AND seen_at IS NULL";
-    Ok(u64::try_from(tx.query_one(sql, &[officer.as_str().into()])?.get::<i64>(0)?).unwrap_or(0))
+/// Asks how many an officer has not looked at.
+pub fn unseen_question(caller: &Caller) -> (&'static str, Vec<Value>) {
+    let officer = caller.actor.officer().map(OfficerId::as_str).unwrap_or_default();
+    ("SELECT COUNT(*) FROM op_notice WHERE officer = $1 AND seen_at IS NULL", vec![officer.into()])
 }
 
 /// The officer has looked at the list.

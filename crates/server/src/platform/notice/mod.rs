@@ -10,6 +10,8 @@ mod gateway;
 mod lay;
 mod office;
 mod owners;
+pub mod pages;
+mod pages_system;
 mod plan;
 #[cfg(test)]
 mod plan_properties;
@@ -26,8 +28,8 @@ mod worker;
 
 pub use channel::{Channel, Want};
 pub use choice::{Choice, choice_of, keep_choice};
-pub use delivery::{Attempt, Delivery, DeliveryState, attempts_of, deliveries, deliveries_of};
-pub use lay::{Notice, mark_seen, notices_of, unseen};
+pub use delivery::{Attempt, Delivery, DeliveryState, attempts_of, deliveries, deliveries_of, with_attempts};
+pub use lay::{Notice, mark_seen, notices_of, unseen_question};
 pub use office::{Occasion, Office};
 pub use owners::{Owners, owners_of};
 pub use plan::{Before, Line, OpenTask, Plan, Planned, Prompt, Told, Topic, Why, plan};

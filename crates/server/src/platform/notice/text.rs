@@ -112,7 +112,7 @@ impl Setting<'_> {
 
 /// A deadline: within its last day where it runs to the end of the day, else before its minute. Without words like today: a message is
 /// read later.
-fn deadline(due: Timestamp, now: Timestamp, language: Language) -> String {
+pub(super) fn deadline(due: Timestamp, now: Timestamp, language: Language) -> String {
     let last = due.checked_sub(SignedDuration::from_micros(1)).unwrap_or(due);
     let text = if midnight_of(local_date(due)).is_ok_and(|midnight| midnight == due) {
         language.t("notice-within").with("day", day_written(last, language))

@@ -23,6 +23,8 @@ pub enum Tab {
     Accounts,
     /// 接口.
     Keys,
+    /// 通知.
+    Notices,
     /// 日志.
     Log,
 }
@@ -37,6 +39,7 @@ const TABS: &[board::Tab] = &[
     tab("/system/outages", Tab::Outages, Permission::Administer),
     tab("/system/accounts", Tab::Accounts, Permission::ManageAccounts),
     tab("/system/keys", Tab::Keys, Permission::ManageKeys),
+    tab("/system/notices", Tab::Notices, Permission::Administer),
     tab("/system/log", Tab::Log, Permission::Administer),
 ];
 
@@ -55,6 +58,7 @@ impl Tab {
             Self::Outages => "system-tab-outages",
             Self::Accounts => "system-tab-accounts",
             Self::Keys => "system-tab-keys",
+            Self::Notices => "system-tab-notices",
             Self::Log => "system-tab-log",
         }
     }

@@ -1,9 +1,10 @@
 //! 帮助·意见: how it is done, in the users' words; what each clause has the platform do; whom to call; and what people say about it.
 
+use super::answer::json_answer;
 use super::extract::{Cursor, Paging, form_key};
 use super::failure::Outcome;
 use super::moment::stamp;
-use super::page::{Nav, Page, json_answer, render, see_other, unprocessable};
+use super::page::{Nav, Page, render, see_other, unprocessable};
 use super::problem::FieldProblem;
 use super::routes::Routes;
 use super::server::Server;

@@ -95,7 +95,8 @@ const FILES: &[(&str, &str)] = files![
     "figures",
     "job",
     "help",
-    files!["roster", "notice"];
+    "roster",
+    "notice",
 ];
 
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| Messages {

@@ -49,6 +49,7 @@
 //! A form is a plain POST that ends in `see_other(&visit, "/todo", Some(text))`; wrong fields are shown again with status 422 through
 //! `visit.field_messages(&error)` and `{% include "partials/errors.html" %}`.
 
+mod answer;
 mod assets;
 mod attend;
 pub mod chart;
@@ -72,6 +73,7 @@ mod server;
 mod tests;
 mod visit;
 
+pub use answer::{answered, json_answer};
 pub use assets::asset;
 pub use attend::escaped;
 pub use attend::forget_draft_claim;
@@ -81,7 +83,7 @@ pub use failure::{Failure, Outcome};
 pub use language::{Argument, Language, Messages, Text};
 pub use list::ListWire;
 pub use moment::{day, minute, moment, paper, stamp};
-pub use page::{Badges, Nav, Page, answered, json_answer, render, see_other, unprocessable};
+pub use page::{Badges, Nav, Page, render, see_other, unprocessable};
 pub use problem::{FieldProblem, Problem, Teller, problem};
 pub use router::platform_routes;
 pub(in crate::platform) use router::{BODY_BYTES_MAX, CONTENT_SECURITY_POLICY};

@@ -10,18 +10,16 @@ use crate::platform::clock;
 use crate::platform::desk;
 use crate::platform::error::{Error, Result};
 use crate::platform::feed::FEED_HEAD;
-use crate::platform::idempotency::Answer;
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::job::UNSEEN;
+use crate::platform::notice;
 use crate::platform::reader::Read;
 use crate::platform::system::downtime::{self, Downtime};
 use askama::Template;
-use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
+use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::Timestamp;
-use serde::Serialize;
 use shenguan_rules::calendar::rfc3339;
 
 /// What the navigation counts.
@@ -33,6 +31,8 @@ pub struct Badges {
     pub sent: u64,
     /// 导入导出: jobs that ended and were not looked at.
     pub jobs: u64,
+    /// 提醒: notices that were not looked at.
+    pub notices: u64,
 }
 
 /// The entry of the navigation that a page belongs to.
@@ -42,6 +42,8 @@ pub enum Nav {
     Todo,
     /// 已发.
     Sent,
+    /// 提醒.
+    Notices,
     /// 全市台账.
     Register,
     /// 本单位情况.
@@ -110,14 +112,16 @@ impl Page {
             (UNSEEN, vec![caller.account.as_deref().unwrap_or_default().into()]),
             (FEED_HEAD, vec![caller.department.as_str().into()]),
             (coming.as_str(), values),
+            notice::unseen_question(caller),
         ];
         let counted = desk::badges_question(now, caller);
         asked.extend(counted.as_ref().map(|(sql, values)| (sql.as_str(), values.clone())));
         let answers = read.tx().query_all_of(&asked)?;
         let first = |place: usize| answers.get(place).and_then(|rows| rows.first());
         let number = |place| first(place).map_or(Ok(0_i64), |row| row.get(0));
-        let mut badges = answers.get(3).map_or(Ok(Badges::default()), |rows| desk::badges(rows))?;
+        let mut badges = answers.get(4).map_or(Ok(Badges::default()), |rows| desk::badges(rows))?;
         badges.jobs = u64::try_from(number(0)?).unwrap_or(0);
+        badges.notices = u64::try_from(number(3)?).unwrap_or(0);
         let since = caller.may(Permission::ReadItems).then(|| number(1)).transpose()?;
         let downtime = first(2).map(downtime::from_row).transpose()?;
         let (visit, caller) = (visit.clone(), Some(caller.clone()));
@@ -332,7 +336,7 @@ impl Page {
     pub fn navigation(&self) -> Vec<NavGroup> {
         let entry = |nav, href, icon, label, count, permission| {
             let is_current = nav == self.nav;
-            let counts = matches!(nav, Nav::Todo | Nav::Sent | Nav::Jobs);
+            let counts = matches!(nav, Nav::Todo | Nav::Sent | Nav::Notices | Nav::Jobs);
             self.may(permission).then_some(NavEntry { href, icon, label, counts, count, is_current })
         };
         let is_city = self.caller.as_ref().is_some_and(|caller| caller.scope.department().is_none());
@@ -340,6 +344,7 @@ impl Page {
         let work = [
             entry(Nav::Todo, "/todo", "inbox", "nav-todo", self.badges.todo, Permission::ReadItems),
             entry(Nav::Sent, "/sent", "send", "nav-sent", self.badges.sent, Permission::ReadItems),
+            entry(Nav::Notices, "/notices", "bell", "nav-notices", self.badges.notices, Permission::OwnAccount),
         ];
         let inquiry = [
             entry(Nav::Register, "/register", "book-open-text", "nav-register", 0, Permission::ReadRegister),
@@ -374,19 +379,6 @@ pub fn see_other(visit: &Visit, location: &str, banner: Option<&Text>) -> Respon
         response.headers_mut().append(SET_COOKIE, cookie(BANNER_COOKIE, &words));
     }
     tracing::debug!(id = visit.id(), location, "to the next page");
-    response
-}
-
-/// The answer of an act under an idempotency key, from what it says in JSON.
-pub fn json_answer(status: u16, body: &impl Serialize) -> Result<Answer> {
-    Ok(Answer { status, body: serde_json::to_vec(body)?, request: Vec::new() })
-}
-
-/// The same bytes each time.
-pub fn answered(answer: Answer) -> Response {
-    let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }
 

@@ -98,7 +98,7 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
 pub fn platform_routes(routes: Routes) -> Routes {
     let routes = health::routes(login::routes(assets::routes(routes)));
     let routes = help::routes(me::routes(routes));
-    let routes = crate::platform::draft::pages::routes(routes);
+    let routes = crate::platform::notice::pages::routes(crate::platform::draft::pages::routes(routes));
     let routes = crate::platform::job::routes(crate::platform::files::pages::routes(routes));
     let routes = export::routes(identity::pages::routes(crate::platform::files::api::routes(routes)));
     crate::platform::system::front::routes(routes)

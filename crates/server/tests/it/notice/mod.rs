@@ -1,4 +1,6 @@
 //! What is told to whom, over which way, and what became of it.
 
+mod duty;
+mod pages;
 mod servers;
 mod stories;
