@@ -2,6 +2,7 @@
 
 use super::founding::found;
 use super::history::{History, Loaded};
+use super::letters;
 use super::logins::Logins;
 use crate::demo::{City, Traffic};
 use jiff::Timestamp;
@@ -50,6 +51,7 @@ pub fn load_city(
     let loaded = load(database, CITY_CODE, SWEEPS, |loader| {
         let people = found(loader, &city)?;
         let loaded = History::new(&city, &traffic, &people).live(loader, now)?;
+        letters::write(loader, &people, now)?;
         logins.enter(loader, &people, &hashes)?;
         finish(loader, &logins)?;
         Ok(loaded)

@@ -2,6 +2,7 @@
 
 mod founding;
 mod history;
+mod letters;
 mod load;
 mod logins;
 mod request;
