@@ -1,6 +1,6 @@
 //! Asking, replying, redirecting, asking again.
 
-use super::*;
+use super::given::*;
 use crate::city::{ONE, grant};
 use shenguan_rules::calendar::rfc3339;
 use shenguan_rules::cooperation::State;
@@ -161,7 +161,7 @@ async fn joint(city: &City, first: &Held<CooperationRequest>) -> Vec<Held<Cooper
 }
 
 crate::on_both! {
-    crate::cooperation::ISSUED;
+    crate::cooperation::given::ISSUED;
     several_are_asked_at_once_and_each_reads_only_what_is_its_own,
     an_authority_asks_the_bureau_about_a_regulatory_matter,
     a_request_without_a_case_or_about_a_closed_one_is_refused,

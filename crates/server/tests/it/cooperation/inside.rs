@@ -1,6 +1,6 @@
 //! 业务交流 on an item, and 会签 inside a department.
 
-use super::*;
+use super::given::*;
 use crate::city::{ONE, grant};
 use shenguan_rules::cooperation::{Countersign, Note, State};
 use shenguan_server::cooperation::request::{CountersignRequest, SignRequest, WhyRequest, WordsRequest};
@@ -83,7 +83,7 @@ async fn collected(city: &City, request: &str) -> Countersign {
 }
 
 crate::on_both! {
-    crate::cooperation::ISSUED;
+    crate::cooperation::given::ISSUED;
     a_question_on_an_item_goes_between_its_parties_without_a_clock,
     opinions_are_collected_inside_the_department_and_nobody_outside_sees_it,
     a_withdrawn_request_ends_the_collecting,

@@ -1,6 +1,6 @@
 //! What time does to a request, and what moves its term.
 
-use super::*;
+use super::given::*;
 use crate::city::{ONE, grant};
 use shenguan_rules::calendar::rfc3339;
 use shenguan_rules::cooperation::State;
@@ -101,7 +101,7 @@ async fn an_outage_extends_an_open_term(city: City) {
 }
 
 crate::on_both! {
-    crate::cooperation::ISSUED;
+    crate::cooperation::given::ISSUED;
     what_nobody_replied_to_goes_to_the_responsible_officer_then_to_the_leader_in_charge,
     an_extension_is_asked_in_time_and_granted_by_the_asker,
     a_question_does_not_stop_the_term,

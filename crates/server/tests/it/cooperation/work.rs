@@ -1,6 +1,6 @@
 //! Requests in every state that a page shows, for those who follow links and look at pages.
 
-use super::*;
+use super::given::*;
 use shenguan_server::cooperation::request::{CountersignRequest, ExtendRequest, NotOursRequest, WordsRequest};
 
 /// Asks and answers until each form has a request that shows it. The city has a responsible officer in YJJ.
