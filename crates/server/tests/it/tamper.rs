@@ -2,6 +2,7 @@
 
 mod history;
 mod tables;
+mod talk;
 
 use crate::city::CITY;
 use history::with_history;

@@ -1,6 +1,7 @@
 //! A small city's history that leaves no table empty: pushes, receipts of every kind, returns, a reply, a file, an outage,
 //! a changed calendar, a permit from before go-live.
 
+use super::talk::talk;
 use crate::city::{City, NONE, ONE, TWO, grant, penalty};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -72,7 +73,9 @@ async fn live(city: &City) {
     // Closed on 8 October: what was due then is due on the 9th, later by the outage.
     city.set_clock("2026-10-09T19:00:00+08:00");
     assert!(sweep_all(&city.app).await.expect("the sweep runs") > 0);
+    let about = deemed.clone();
     of(city, "YJJ", move |act| acts::acknowledge(act, &deemed)).await;
+    talk(city, &about).await;
     push(city, "SPJ", grant("A-4", ONE, "2026-10-09T16:00:00+08:00")).await;
     people(city).await;
     let recalled = push(city, "SPJ", grant("A-5", ONE, "2026-10-09T16:30:00+08:00")).await.remove(0);
