@@ -47,6 +47,8 @@ pub struct Lamp {
 /// In which group of 待办 a deadline stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
+    /// 等您审签: what a leader alone can do, whatever its limit.
+    Endorse,
     /// 已超期.
     Overdue,
     /// 今日到期.
@@ -63,6 +65,7 @@ impl Urgency {
     /// The member of the message families.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Endorse => "endorse",
             Self::Overdue => "overdue",
             Self::Today => "today",
             Self::Week => "week",

@@ -7,10 +7,10 @@ use super::filter::{ALL, Filter};
 use super::kind::{Desk, DeskItem, Doing};
 use super::queue::{Counts, Queue, Tab};
 use super::store::{self, Place, TaskFilter, TaskRow};
-use super::task::{ACKNOWLEDGE, READ};
+use super::task::{ACKNOWLEDGE, ENDORSE, READ};
 use super::words::{Source, Words};
 use crate::platform::error::Result;
-use crate::platform::identity::Caller;
+use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
 use crate::platform::web::{Cursor, Nav, Outcome, Page, Paging, Query, Server, Text, Visit, render};
 use askama::Template;
@@ -124,12 +124,21 @@ pub(super) async fn todo(
         let queue = Queue::read(read, &words, &caller)?;
         let (tabs, unread) = queue.tabs(&filter);
         let (counts, senders) = (queue.counts(&filter), senders(&queue, &words, &filter));
+        let endorsed = to_endorse(read, &caller, &filter)?;
+        let counts = Counts { later: counts.later - to_count(&endorsed), ..counts };
+        let is_first = after.is_none();
         let wanted = TaskFilter { after, ..filter.tasks(&caller, ROWS_MAX + 1) };
         let mut rows = store::tasks(read.tx(), words.now, &wanted)?;
         let next = next_page(&mut rows, &filter);
+        // What stands on top does not stand below once more.
+        rows.retain(|row| endorsed.iter().all(|top| top.cursor != row.cursor));
         let list =
             List { desk, words: &words, caller: &caller, filter: &filter, counts: &counts, picked: query.text("pick") };
         let mut groups = list.groups(read, &rows)?;
+        if is_first && !endorsed.is_empty() {
+            let top = list.group(Urgency::Endorse, to_count(&endorsed), list.rows(read, &endorsed)?);
+            groups.insert(0, top);
+        }
         if filter.task() == ALL && next.is_none() && unread > 0 {
             let limit = ROWS_MAX.saturating_sub(rows.len()).max(1);
             let rows = store::tasks(read.tx(), words.now, &filter.with_task(READ).tasks(&caller, limit))?;
@@ -144,6 +153,23 @@ pub(super) async fn todo(
         render(&TodoPage { page, filter, total, lead, rest, printed, tabs, senders, groups, lately, cursor, next })
     });
     shown.await.map_err(Into::into)
+}
+
+/// 等您审签, on top of the same list as everybody's: what waits for the consent of the leader who looks.
+fn to_endorse(read: &mut Read<'_, '_>, caller: &Caller, filter: &Filter) -> Result<Vec<TaskRow>> {
+    let leader = caller.person.as_ref().filter(|_| filter.is_everything() && caller.may(Permission::Endorse));
+    let Some(leader) = leader else { return Ok(Vec::new()) };
+    let now = read.now();
+    let own = TaskFilter {
+        task: Some(ENDORSE.to_owned()),
+        officer: Some(leader.officer.to_string()),
+        ..filter.tasks(caller, ROWS_MAX)
+    };
+    store::tasks(read.tx(), now, &own)
+}
+
+fn to_count(rows: &[TaskRow]) -> i64 {
+    i64::try_from(rows.len()).unwrap_or(i64::MAX)
 }
 
 /// Who sent what waits under the filter; nothing to choose where there is only one.
@@ -186,6 +212,8 @@ impl List<'_> {
             let is_reading = self.filter.task() == READ;
             let urgency = if is_reading { Urgency::Read } else { self.words.urgency(row.due) };
             let count = match urgency {
+                // Put on top by itself, never by a limit.
+                Urgency::Endorse => 0,
                 Urgency::Overdue => self.counts.overdue,
                 Urgency::Today => self.counts.today,
                 Urgency::Week => self.counts.week,

@@ -9,6 +9,7 @@ mod exports;
 mod holiday;
 mod imports;
 mod keys;
+mod leader;
 mod lists;
 mod live;
 mod pages;
