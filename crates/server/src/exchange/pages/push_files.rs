@@ -7,18 +7,15 @@ use super::push_form::push_page;
 use crate::platform::desk::Fields;
 use crate::platform::draft::remember;
 use crate::platform::error::{Error, Result};
+use crate::platform::face::{form_broken, part_text};
 use crate::platform::files::{StoredFile, record};
 use crate::platform::identity::Caller;
-use crate::platform::web::{Failure, Outcome, Server, Visit};
-use axum::extract::multipart::Field;
+use crate::platform::web::{Outcome, Server, Visit};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 
 /// The part that has the file.
 const FILE_PART: &str = "file";
-/// A field that somebody typed is at most so long.
-const TEXT_BYTES_MAX: usize = 128 * 1024;
 /// So many parts a form has at most.
 const PARTS_MAX: usize = 300;
 
@@ -31,7 +28,7 @@ pub(super) async fn attach(
 ) -> Outcome<Response> {
     // The size of the file is counted as it comes in, against the setting.
     DefaultBodyLimit::disable().apply(&mut request);
-    let parts = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
+    let parts = Multipart::from_request(request, &()).await.map_err(|_| form_broken())?;
     let (mut fields, stored) = receive(&server, &caller, parts).await?;
     let kept = match stored {
         Ok(file) => server.app.act(caller.actor.clone(), move |act| record(act, &file)).await,
@@ -62,7 +59,7 @@ async fn receive(server: &Server, caller: &Caller, mut parts: Multipart) -> Outc
     let mut fields = Fields::default();
     let mut stored = Err(Error::field(FILE_PART, "FIELD_MISSING"));
     for _ in 0..PARTS_MAX {
-        let Some(part) = parts.next_field().await.map_err(|_| broken())? else { return Ok((fields, stored)) };
+        let Some(part) = parts.next_field().await.map_err(|_| form_broken())? else { return Ok((fields, stored)) };
         let name = part.name().unwrap_or_default().to_owned();
         if name == FILE_PART {
             let (file, declared) = (part.file_name().unwrap_or_default().to_owned(), part.content_type());
@@ -73,23 +70,8 @@ async fn receive(server: &Server, caller: &Caller, mut parts: Multipart) -> Outc
                 return Ok((fields, stored));
             }
         } else {
-            fields.add(&name, text(part).await?);
+            fields.add(&name, part_text(part).await?);
         }
     }
-    Err(broken())
-}
-
-async fn text(mut part: Field<'_>) -> Outcome<String> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(|_| broken())? {
-        if bytes.len() + chunk.len() > TEXT_BYTES_MAX {
-            return Err(Failure::web(StatusCode::PAYLOAD_TOO_LARGE, "BODY_TOO_LARGE"));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    String::from_utf8(bytes).map_err(|_| broken())
-}
-
-fn broken() -> Failure {
-    Failure::web(StatusCode::BAD_REQUEST, "REQUEST_NOT_VALID")
+    Err(form_broken())
 }

@@ -24,5 +24,5 @@ pub mod store;
 
 pub use deed::{Asked, Deed, Face, Nothing, Shown};
 pub use routes::Faces;
-pub use sent::Sent;
+pub use sent::{Sent, form_broken, part_text};
 pub use view::View;

@@ -24,7 +24,7 @@ impl FromRequest<Server> for Sent {
     async fn from_request(mut request: Request, server: &Server) -> Outcome<Self> {
         let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if !kind.starts_with("multipart/form-data") {
-            let form = Form::<Typed>::from_request(request, server).await.map_err(|_| broken())?;
+            let form = Form::<Typed>::from_request(request, server).await.map_err(|_| form_broken())?;
             return Ok(Self(form.0));
         }
         let (mut head, body) = request.into_parts();
@@ -32,7 +32,7 @@ impl FromRequest<Server> for Sent {
         request = Request::from_parts(head, body);
         // The size of a file is counted as it comes in, against the setting.
         DefaultBodyLimit::disable().apply(&mut request);
-        let parts = Multipart::from_request(request, server).await.map_err(|_| broken())?;
+        let parts = Multipart::from_request(request, server).await.map_err(|_| form_broken())?;
         receive(server, &caller, parts).await.map(Self)
     }
 }
@@ -41,7 +41,7 @@ async fn receive(server: &Server, caller: &Caller, mut parts: Multipart) -> Outc
     let _slot = server.files.slot(&caller.client)?;
     let mut typed = Typed::default();
     for _ in 0..PARTS_MAX {
-        let Some(part) = parts.next_field().await.map_err(|_| broken())? else { return Ok(typed) };
+        let Some(part) = parts.next_field().await.map_err(|_| form_broken())? else { return Ok(typed) };
         let name = part.name().unwrap_or_default().to_owned();
         match part.file_name().map(str::to_owned) {
             // A browser sends a part without a name for a field where no file was chosen.
@@ -51,10 +51,10 @@ async fn receive(server: &Server, caller: &Caller, mut parts: Multipart) -> Outc
                 let stored = server.files.store(part, &file, declared.as_deref()).await?;
                 typed.0.push((name, kept(server, caller, stored).await?));
             }
-            None => typed.0.push((name, text(part).await?)),
+            None => typed.0.push((name, part_text(part).await?)),
         }
     }
-    Err(broken())
+    Err(form_broken())
 }
 
 async fn kept(server: &Server, caller: &Caller, file: StoredFile) -> Outcome<String> {
@@ -62,17 +62,19 @@ async fn kept(server: &Server, caller: &Caller, file: StoredFile) -> Outcome<Str
     Ok(info.id)
 }
 
-async fn text(mut part: Field<'_>) -> Outcome<String> {
+/// What somebody typed into a part of a form with files.
+pub async fn part_text(mut part: Field<'_>) -> Outcome<String> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(|_| broken())? {
+    while let Some(chunk) = part.chunk().await.map_err(|_| form_broken())? {
         if bytes.len() + chunk.len() > TEXT_BYTES_MAX {
             return Err(Failure::web(StatusCode::PAYLOAD_TOO_LARGE, "BODY_TOO_LARGE"));
         }
         bytes.extend_from_slice(&chunk);
     }
-    String::from_utf8(bytes).map_err(|_| broken())
+    String::from_utf8(bytes).map_err(|_| form_broken())
 }
 
-fn broken() -> Failure {
+/// A form that is cut off or is none.
+pub fn form_broken() -> Failure {
     Failure::web(StatusCode::BAD_REQUEST, "REQUEST_NOT_VALID")
 }
