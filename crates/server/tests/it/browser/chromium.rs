@@ -41,6 +41,8 @@ const ARGUMENTS: [&str; 10] = [
 
 /// Tells a story in a browser of its own, then closes it. A story that fails says what stood on the page.
 pub(crate) async fn in_browser(script: Script, site: &Site, story: impl AsyncFnOnce(&Reader)) {
+    // The client of the driver is built as the server's is, which chooses its provider itself; a second choice is the first one.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let program = ChromeDriver::start();
     let profile = tempfile::tempdir().expect("a folder for the browser");
     let driver = WebDriver::new(format!("http://127.0.0.1:{}", program.port), capabilities(script, &profile)).await;
