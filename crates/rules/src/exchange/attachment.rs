@@ -69,6 +69,8 @@ pub enum AttachmentCommand {
         media_type: MediaType,
         /// The file's name, salted.
         content: ContentDigest,
+        /// Whose it is, where the platform made it: a document that a department issued. What a department hands in is its own.
+        made_for: Option<DepartmentCode>,
     },
     /// Let those read it who may read an item that carries it.
     Share {
@@ -153,11 +155,12 @@ impl Subject for Attachment {
         context: &Context<'_>,
     ) -> Result<Vec<AttachmentEvent>, AttachmentRefusal> {
         match command {
-            AttachmentCommand::Upload { id, sha256, size, media_type, content } => {
+            AttachmentCommand::Upload { id, sha256, size, media_type, content, made_for } => {
                 if subject.is_some() {
                     return Err(AttachmentRefusal::Known);
                 }
-                let department = context.actor.department().ok_or(AttachmentRefusal::NotDepartment)?.clone();
+                let department = context.actor.department().cloned().or(made_for);
+                let department = department.ok_or(AttachmentRefusal::NotDepartment)?;
                 if size == 0 {
                     return Err(AttachmentRefusal::Empty);
                 }
@@ -266,7 +269,14 @@ mod tests {
             size,
             media_type: MediaType::Pdf,
             content: ContentDigest::parse("0".repeat(64)).unwrap(),
+            made_for: None,
         }
+    }
+
+    /// The same, made by the platform.
+    fn made_for(of: &str, upload: AttachmentCommand) -> AttachmentCommand {
+        let AttachmentCommand::Upload { id, sha256, size, media_type, content, .. } = upload else { panic!() };
+        AttachmentCommand::Upload { id, sha256, size, media_type, content, made_for: Some(department(of)) }
     }
 
     fn share(with: &[&str]) -> AttachmentCommand {
@@ -290,6 +300,14 @@ mod tests {
         assert_eq!(decide(Some(&attachment), share(&["ZJJ"]), "SPJ"), Ok(Vec::new()));
         let onward = decide(Some(&attachment), share(&["HBJ"]), "ZJJ").unwrap();
         assert_eq!(fold(Some(attachment), &onward).readers().len(), 3);
+    }
+
+    #[test]
+    fn what_the_platform_made_is_the_departments_for_which_and_what_one_hands_in_is_its_own() {
+        let made = fold(None, &decide(None, made_for("SPJ", upload(&"ab".repeat(32), 3)), "").unwrap());
+        assert_eq!((made.readers(), made.uploaded_by), (vec![department("SPJ")], ActedBy::Platform));
+        let own = fold(None, &decide(None, made_for("SPJ", upload(&"ab".repeat(32), 3)), "ZJJ").unwrap());
+        assert_eq!(own.readers(), [department("ZJJ")]);
     }
 
     #[test]

@@ -17,4 +17,4 @@ pub use bundle::bundle;
 pub use name::{NAME_CHARS_MAX, clean_name, disposition};
 pub use slots::Slot;
 pub use store::{ATTACHMENT_BYTES_MAX, Download, Files, StoredFile};
-pub use stored::{AttachmentInfo, described, find, readable, record, share};
+pub use stored::{AttachmentInfo, described, find, readable, record, record_made, share};

@@ -63,6 +63,15 @@ impl Stored for Attachment {
 
 /// Puts a file on record whose bytes are safe on disk.
 pub fn record(act: &mut Act<'_, '_>, file: &StoredFile) -> Result<AttachmentInfo> {
+    put_on_record(act, file, None)
+}
+
+/// The same for what the platform made for a department.
+pub fn record_made(act: &mut Act<'_, '_>, file: &StoredFile, owner: &DepartmentCode) -> Result<AttachmentInfo> {
+    put_on_record(act, file, Some(owner.clone()))
+}
+
+fn put_on_record(act: &mut Act<'_, '_>, file: &StoredFile, made_for: Option<DepartmentCode>) -> Result<AttachmentInfo> {
     let id = AttachmentId::parse(act.new_id()).map_err(Error::refused)?;
     let content = act.content(&AttachmentContent { name: file.name.clone() })?;
     let command = AttachmentCommand::Upload {
@@ -71,6 +80,7 @@ pub fn record(act: &mut Act<'_, '_>, file: &StoredFile) -> Result<AttachmentInfo
         size: file.size,
         media_type: file.media_type,
         content,
+        made_for,
     };
     act.create::<Attachment>(id.as_str(), command)?;
     Ok(AttachmentInfo {

@@ -38,7 +38,8 @@ async fn live(city: &City) {
         let id = AttachmentId::parse(act.new_id()).map_err(Error::refused)?;
         let content = act.content(&serde_json::json!({"name": "测试批复.pdf"}))?;
         let (sha256, media_type) = ("ab".repeat(32), MediaType::Pdf);
-        let command = AttachmentCommand::Upload { id: id.clone(), sha256, size: 7, media_type, content };
+        let command =
+            AttachmentCommand::Upload { id: id.clone(), sha256, size: 7, media_type, content, made_for: None };
         act.create::<Attachment>(id.as_str(), command).map(|held| held.id)
     });
     let file = file.await;
