@@ -8,6 +8,7 @@ mod correspondence;
 pub mod desk;
 mod law;
 pub mod pages;
+pub mod paper;
 pub mod request;
 pub mod steps;
 pub mod store;

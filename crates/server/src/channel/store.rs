@@ -5,6 +5,7 @@ use crate::platform::error::{Error, Result};
 use crate::platform::face::store::held;
 use crate::platform::identity::Scope;
 use crate::platform::stored::{self, Held, Stored};
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shenguan_db::{Tx, Value};
@@ -14,6 +15,7 @@ use shenguan_rules::channel::{
 };
 use shenguan_rules::party::{ContentDigest, DepartmentCode};
 use shenguan_rules::subject::Actor;
+use std::collections::BTreeMap;
 
 /// A subject that the actor may know of; otherwise there is none.
 pub fn visible<S: Stored>(act: &mut Act<'_, '_>, id: &str) -> Result<Held<S>>
@@ -165,11 +167,52 @@ pub fn remarks_on(tx: &mut Tx<'_>, scope: &Scope, item: &str) -> Result<Vec<Held
     tx.query(&sql, &values)?.iter().map(held).collect()
 }
 
-/// What was issued and has no document beside it yet, the first first.
-pub fn awaiting_document(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Held<Correspondence>>> {
-    let sql =
-        format!("SELECT id, version, fold FROM correspondence WHERE awaits_document ORDER BY issued_at LIMIT {limit}");
-    tx.query(&sql, &[])?.iter().map(held).collect()
+/// What was issued and has no document beside it yet, the first first; what was refused only when it is to be tried again.
+pub fn awaiting_document(tx: &mut Tx<'_>, now: Timestamp, limit: usize) -> Result<Vec<Held<Correspondence>>> {
+    let sql = format!(
+        "SELECT c.id, c.version, c.fold FROM correspondence c WHERE c.awaits_document AND NOT EXISTS \
+         (SELECT 1 FROM op_document_refusal r WHERE r.correspondence = c.id AND r.next_at > $1) \
+         ORDER BY c.issued_at LIMIT {limit}"
+    );
+    tx.query(&sql, &[now.as_microsecond().into()])?.iter().map(held).collect()
+}
+
+/// Why a document could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRefused {
+    /// Its stable name.
+    pub code: String,
+    /// What its words need.
+    pub arguments: BTreeMap<String, String>,
+}
+
+/// Why the document of a correspondence could not be made when it was last tried.
+pub fn document_refused(tx: &mut Tx<'_>, id: &str) -> Result<Option<DocumentRefused>> {
+    let sql = "SELECT code, arguments FROM op_document_refusal WHERE correspondence = $1";
+    let Some(row) = tx.query_opt(sql, &[id.into()])? else { return Ok(None) };
+    let arguments: String = row.get(1)?;
+    Ok(Some(DocumentRefused { code: row.get(0)?, arguments: serde_json::from_str(&arguments)? }))
+}
+
+/// Keeps it until the next try.
+pub fn keep_document_refused(tx: &mut Tx<'_>, id: &str, refused: &DocumentRefused, next_at: Timestamp) -> Result<()> {
+    tx.execute(
+        "INSERT INTO op_document_refusal (correspondence, code, arguments, next_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (correspondence) DO UPDATE \
+         SET code = excluded.code, arguments = excluded.arguments, next_at = excluded.next_at",
+        vec![
+            id.into(),
+            refused.code.as_str().into(),
+            serde_json::to_string(&refused.arguments)?.into(),
+            next_at.as_microsecond().into(),
+        ],
+    );
+    Ok(())
+}
+
+/// The document is there.
+pub fn forget_document_refused(tx: &mut Tx<'_>, id: &str) {
+    tx.execute("DELETE FROM op_document_refusal WHERE correspondence = $1", vec![id.into()]);
 }
 
 fn one(tx: &mut Tx<'_>, condition: &str, values: &[Value]) -> Result<Option<Held<NumberRegister>>> {

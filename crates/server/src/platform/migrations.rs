@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 26, name: "roster_change", sql: include_str!("../../migrations/0026_roster_change.sql") },
     Migration { number: 27, name: "notice", sql: include_str!("../../migrations/0027_notice.sql") },
     Migration { number: 28, name: "duty", sql: include_str!("../../migrations/0028_duty.sql") },
+    Migration { number: 29, name: "document_refusal", sql: include_str!("../../migrations/0029_document_refusal.sql") },
 ];
 
 #[cfg(test)]

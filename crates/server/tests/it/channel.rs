@@ -4,6 +4,7 @@ mod calls;
 mod faces;
 mod letters;
 mod numbers;
+mod papers;
 pub(crate) mod work;
 
 use crate::city::{City, code, day, section_code};

@@ -1,6 +1,7 @@
 //! What `demo` and `serve` have in common: the sections behind one listener, their timers, and an end in good order.
 
 use super::outcome::{Failure, say};
+use shenguan_server::channel::paper::make_for_ever;
 use shenguan_server::exchange;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::config::Settings;
@@ -40,6 +41,7 @@ impl Running {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let post = Post::of(&settings, DESK)?;
         let server = Server::new(app.clone(), settings, DESK)?;
+        let (files, documents) = (server.files.clone(), server.documents.clone());
         let service = router(server, sections).into_make_service_with_connect_info::<SocketAddr>();
         let (stop, mut stopped) = watch::channel(false);
         let until_stopped = async move {
@@ -50,6 +52,7 @@ impl Running {
             tokio::spawn(async move { axum::serve(listener, service).with_graceful_shutdown(until_stopped).await });
         tokio::spawn(sweep_for_ever(app.clone()));
         tokio::spawn(work_for_ever(app.clone(), JOBS));
+        tokio::spawn(make_for_ever(app.clone(), files, documents));
         tokio::spawn(tell_for_ever(app.clone(), post));
         tokio::spawn(index_for_ever(app, exchange::search::SOURCES));
         Ok(Self { stop, serving })

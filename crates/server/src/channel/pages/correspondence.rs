@@ -64,6 +64,7 @@ fn page(mut shown: Shown<'_, '_, '_, Correspondence>) -> Result<()> {
         let found = files::described(shown.read.tx(), &version.attachments)?;
         shown.board.block(Block::Files(label(words, "attachments"), found));
     }
+    document(&mut shown)?;
     if inside {
         opinions(&mut shown)?;
     }
@@ -77,6 +78,28 @@ fn page(mut shown: Shown<'_, '_, '_, Correspondence>) -> Result<()> {
     }
     receipts(&mut shown);
     remarks(&mut shown)
+}
+
+/// The official document of what was issued; until it is there, that it is being made, or why it could not be.
+fn document(shown: &mut Shown<'_, '_, '_, Correspondence>) -> Result<()> {
+    let (words, held) = (shown.words, shown.held);
+    let Some(issue) = &held.state.issue else { return Ok(()) };
+    if let Some(document) = &issue.document {
+        let found = files::described(shown.read.tx(), std::slice::from_ref(&document.file))?;
+        shown.board.block(Block::Files(words.t("channel-document").to_string(), found));
+        return Ok(());
+    }
+    let Some(refused) = store::document_refused(shown.read.tx(), &held.id)? else {
+        shown.board.note("", words.t("channel-document-pending"), Vec::new());
+        return Ok(());
+    };
+    let why = match refused.code.as_str() {
+        "INTERNAL_FAULT" => words.t("channel-document-fault"),
+        code => words.t_of("refusal", code),
+    };
+    let why = refused.arguments.into_iter().fold(why, |why, (name, value)| why.with(name, value));
+    shown.board.note("note-amb", words.t("channel-document-refused"), vec![why.to_string()]);
+    Ok(())
 }
 
 /// Whether the reader is the leader who has it, or stands in for him.

@@ -22,24 +22,24 @@ const PASSWORD: &str = "测试口令测试口令-2026-09-30";
 const ANSWER_BYTES_MAX: usize = 16 * 1024 * 1024;
 
 /// The staff, logged in.
-struct Office {
-    staff: Staffed,
+pub(super) struct Office {
+    pub(super) staff: Staffed,
     router: Router,
     sessions: BTreeMap<&'static str, String>,
 }
 
 /// What came back.
-struct Shown {
+pub(super) struct Shown {
     status: u16,
     location: String,
-    text: String,
+    pub(super) text: String,
 }
 
 const WHO: [&str; 8] =
     ["SPJ/liaison", "SPJ/head", "SPJ/leader", "SPJ/chief", "YJJ/liaison", "YJJ/head", "YJJ/leader", "SCJ/liaison"];
 
 impl Office {
-    async fn of(city: City) -> Self {
+    pub(super) async fn of(city: City) -> Self {
         let staff = Staffed::new(city).await;
         let settings = Settings::demo(([127, 0, 0, 1], 8066).into());
         let server = Server::new(staff.city.app.clone(), settings, DESK).expect("the server starts");
@@ -81,7 +81,7 @@ impl Office {
         json_of(&self.send(who, Method::GET, &format!("/api/v1/{path}"), "application/json", String::new()).await)
     }
 
-    async fn page(&self, who: &str, path: &str) -> Shown {
+    pub(super) async fn page(&self, who: &str, path: &str) -> Shown {
         self.send(who, Method::GET, path, "text/html", String::new()).await
     }
 
