@@ -5,6 +5,7 @@ mod agreements;
 mod approvals;
 mod cases;
 mod city;
+mod cooperation;
 mod day;
 mod dice;
 mod error;
@@ -24,7 +25,9 @@ pub(crate) use agreements::{Agreement, AgreementLine};
 pub(crate) use city::{City, Department, DepartmentSide, Section};
 pub(crate) use items::{AuthorityRole, ITEM_CODE_SCHEME, Item};
 pub(crate) use officers::{Officer, OfficerRole};
-pub(crate) use plan::{Act, PlannedAct, PlannedPush, TimelineStep, Traffic};
+pub(crate) use plan::{
+    Act, Cooperation, PlannedAct, PlannedAsk, PlannedNote, PlannedPush, PlannedWord, TimelineStep, Traffic, Word,
+};
 
 #[cfg(test)]
 mod tests;

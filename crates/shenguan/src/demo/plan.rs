@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use shenguan_rules::cooperation::Opinion;
 use shenguan_rules::record::{ApprovalRecord, PenaltyRecord};
 
 /// Months of traffic up to an instant.
@@ -132,4 +133,91 @@ impl Act {
     pub(crate) const fn settles_receipt(&self) -> bool {
         !matches!(self, Self::Open | Self::Assign { .. })
     }
+}
+
+/// What the departments ask of each other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Cooperation {
+    /// Every request, in no order.
+    pub asks: Vec<PlannedAsk>,
+    /// 业务交流, about a push.
+    pub notes: Vec<PlannedNote>,
+}
+
+/// 发出商请, and what happens to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlannedAsk {
+    /// When it is issued.
+    pub at: Timestamp,
+    /// Key of the officer who issues it.
+    pub who: String,
+    /// Codes of the departments that are asked.
+    pub to: Vec<&'static str>,
+    /// 标题.
+    pub subject: String,
+    /// 商请内容.
+    pub content: String,
+    /// The open case, with its statutory date, of the bureau.
+    pub case: Option<(String, Date)>,
+    /// 监管事项 of an authority.
+    pub matter: Option<String>,
+    /// The item that it is about.
+    pub item_code: Option<&'static str>,
+    /// The permit that it is about.
+    pub certificate_number: Option<String>,
+    /// What happens to it, oldest first.
+    pub then: Vec<PlannedWord>,
+}
+
+/// One act upon what one department was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlannedWord {
+    /// When.
+    pub at: Timestamp,
+    /// The department that was asked.
+    pub to: &'static str,
+    /// Key of the officer who acts.
+    pub who: String,
+    /// What is done.
+    pub word: Word,
+}
+
+/// What is done with a request.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Word {
+    /// Looks at it.
+    Open,
+    /// 答复.
+    Reply(Opinion, &'static str),
+    /// 确认.
+    Confirm,
+    /// 询问.
+    Question(&'static str),
+    /// 说明.
+    Explain(&'static str),
+    /// 申请延期, by working days.
+    AskDays(u32, &'static str),
+    /// 同意延期.
+    Grant,
+    /// 非本部门职责, with the department that it should go to.
+    NotOurs(&'static str),
+    /// 改派.
+    Redirect(&'static str),
+    /// 内部征求意见 of these sections.
+    Countersign(Vec<String>),
+    /// 会签.
+    Sign(Opinion, &'static str),
+}
+
+/// A question about what was pushed, without a clock.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlannedNote {
+    /// Index into [`Traffic::pushes`].
+    pub push: usize,
+    /// Whose item it is.
+    pub addressee: &'static str,
+    /// When and by whom it is asked.
+    pub asked: (Timestamp, String),
+    /// When and by whom it is answered; none yet.
+    pub answered: Option<(Timestamp, String)>,
 }

@@ -1,8 +1,9 @@
 //! Months of traffic, act by act. What time decides in between is written down at the instant at which it became true.
 
+use super::cooperation::Asked;
 use super::founding::{People, sign, signed_at};
 use super::request::push_request;
-use crate::demo::{Act as Planned, Agreement, City, PlannedAct, TimelineStep, Traffic};
+use crate::demo::{Act as Planned, Agreement, City, Cooperation, PlannedAct, TimelineStep, Traffic};
 use jiff::Timestamp;
 use shenguan_rules::exchange::Transmittal;
 use shenguan_rules::subject::Actor;
@@ -21,7 +22,9 @@ pub(crate) struct History<'a> {
     people: &'a People,
     /// Not signed yet, the next one first.
     agreements: VecDeque<&'a Agreement>,
-    /// When receipts fall due.
+    /// What departments ask of each other.
+    asked: Asked<'a>,
+    /// When receipts and replies fall due.
     dues: BTreeSet<Timestamp>,
     /// Which transmittal a push became for a department; a re-route gives it to another.
     ids: HashMap<(usize, String), String>,
@@ -35,7 +38,7 @@ pub struct Loaded {
     pub pushes: usize,
     /// Other acts taken.
     pub acts: usize,
-    /// Receipts that time decided.
+    /// Receipts, and terms of replies, that time decided.
     pub deemed: usize,
     /// Planned steps that the rules refused: when, and the code.
     pub refused: Vec<(Timestamp, String)>,
@@ -43,13 +46,14 @@ pub struct Loaded {
 
 impl<'a> History<'a> {
     /// The history of a founded city.
-    pub(crate) fn new(city: &'a City, traffic: &'a Traffic, people: &'a People) -> Self {
+    pub(crate) fn new(city: &'a City, traffic: &'a Traffic, asked: &'a Cooperation, people: &'a People) -> Self {
         let mut agreements: Vec<&Agreement> = city.agreements.iter().collect();
         agreements.sort_by_key(|agreement| agreement.signed_on);
         Self {
             traffic,
             people,
             agreements: agreements.into(),
+            asked: Asked::new(asked, people),
             dues: BTreeSet::new(),
             ids: HashMap::new(),
             loaded: Loaded::default(),
@@ -65,19 +69,41 @@ impl<'a> History<'a> {
         }
         for step in &self.traffic.timeline {
             self.time_passes(loader, step.at)?;
-            match self.step(loader, step) {
-                Ok(()) => {}
-                Err(Error::Refused(refused)) => self.loaded.refused.push((step.at, refused.code.to_owned())),
-                Err(Error::Invalid(fields)) => self.loaded.refused.push((step.at, format!("{fields:?}"))),
-                Err(error) => return Err(error),
-            }
+            let done = self.step(loader, step);
+            self.taken(step.at, done)?;
         }
         self.time_passes(loader, now)?;
         Ok(self.loaded)
     }
 
-    /// Agreements are signed and receipts deemed, each at its own instant.
+    /// What the rules refuse is remembered, and life goes on.
+    fn taken(&mut self, at: Timestamp, done: Result<()>) -> Result<()> {
+        match done {
+            Ok(()) => {}
+            Err(Error::Refused(refused)) => self.loaded.refused.push((at, refused.code.to_owned())),
+            Err(Error::Invalid(fields)) => self.loaded.refused.push((at, format!("{fields:?}"))),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// What departments ask of each other until an instant, and what falls due in between.
     fn time_passes(&mut self, loader: &mut Loader<'_, '_>, until: Timestamp) -> Result<()> {
+        while let Some(at) = self.asked.next_at().filter(|at| *at <= until) {
+            self.dues_pass(loader, at)?;
+            let Some(step) = self.asked.pop() else { break };
+            let done = self.asked.step(loader, step, &self.ids);
+            let done = done.map(|dues| {
+                self.loaded.acts += 1;
+                self.dues.extend(dues);
+            });
+            self.taken(at, done)?;
+        }
+        self.dues_pass(loader, until)
+    }
+
+    /// Agreements are signed, receipts deemed and terms lapsed, each at its own instant.
+    fn dues_pass(&mut self, loader: &mut Loader<'_, '_>, until: Timestamp) -> Result<()> {
         loop {
             let due = self.dues.first().copied().filter(|due| *due <= until);
             let signed = self.agreements.front().map(|agreement| signed_at(agreement)).transpose()?;

@@ -4,7 +4,7 @@ use super::founding::found;
 use super::history::{History, Loaded};
 use super::letters;
 use super::logins::Logins;
-use crate::demo::{City, Traffic};
+use crate::demo::{City, Cooperation, Traffic};
 use jiff::Timestamp;
 use shenguan_db::Database;
 use shenguan_rules::calendar::Calendar;
@@ -48,9 +48,10 @@ pub fn load_city(
         (traffic, hashes.join().unwrap_or_else(|_| Err(Error::fault("the passwords could not be hashed"))))
     });
     let (traffic, hashes) = (traffic?, hashes?);
+    let asked = Cooperation::generate(seed, now, &city, &traffic, &Calendar::official());
     let loaded = load(database, CITY_CODE, SWEEPS, |loader| {
         let people = found(loader, &city)?;
-        let loaded = History::new(&city, &traffic, &people).live(loader, now)?;
+        let loaded = History::new(&city, &traffic, &asked, &people).live(loader, now)?;
         letters::write(loader, &people, now)?;
         logins.enter(loader, &people, &hashes)?;
         finish(loader, &logins)?;

@@ -1,5 +1,6 @@
 //! The demo city comes to life: its plain values become real acts at the instants at which they would have happened.
 
+mod cooperation;
 mod founding;
 mod history;
 mod letters;
