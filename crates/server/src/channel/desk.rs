@@ -7,7 +7,7 @@ use crate::platform::desk::{
 };
 use crate::platform::error::Result;
 use crate::platform::face;
-use crate::platform::identity::Caller;
+use crate::platform::identity::{Caller, Scope};
 use crate::platform::reader::Read;
 use crate::platform::stored::{Held, Stored};
 use jiff::Timestamp;
@@ -40,6 +40,11 @@ where
     /// What of it counts as sent, of the alias `s`; none of it where empty.
     const SENT: &'static str;
 
+    /// The numbers of those that bear exactly a number, where the scope reaches them.
+    fn bearing(tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Vec<String>> {
+        face::store::bearing(tx, scope, Self::KIND, number)
+    }
+
     /// What the lists show.
     fn row(&self, tx: &mut Tx<'_>, words: &Words) -> Result<Row>;
 }
@@ -61,6 +66,10 @@ impl Listed for Correspondence {
     const PAGES: &'static str = "/correspondence";
     const ARRIVALS: &'static [&'static str] = &["submitted", "passed_on", "sent_back", "endorsed", "issued"];
     const SENT: &'static str = "s.stage = 'issued'";
+
+    fn bearing(tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Vec<String>> {
+        store::bearing(tx, scope, number)
+    }
 
     fn row(&self, tx: &mut Tx<'_>, words: &Words) -> Result<Row> {
         let content: Option<CorrespondenceContent> = match self.versions.last() {
@@ -150,6 +159,10 @@ where
 
     fn numbers(&self, tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>> {
         face::store::numbers(tx, S::KIND, ids)
+    }
+
+    fn bearing(&self, tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Vec<String>> {
+        S::bearing(tx, scope, number)
     }
 
     fn path(&self, number: &str) -> String {

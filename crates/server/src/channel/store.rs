@@ -4,6 +4,7 @@ use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use crate::platform::face::store::held;
 use crate::platform::identity::Scope;
+use crate::platform::query::Query;
 use crate::platform::stored::{self, Held, Stored};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -49,6 +50,24 @@ pub fn id_of(tx: &mut Tx<'_>, number: &str) -> Result<Option<String>> {
         }
     }
     Ok(None)
+}
+
+/// The numbers of the documents that bear exactly a number: ours, or that of the letter. A draft is found by nobody but those who may
+/// know of it; 督查 finds what was issued.
+pub fn bearing(tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Vec<String>> {
+    let mut query = Query::new("SELECT s.number FROM correspondence s WHERE ");
+    match DocumentNumber::parse(number) {
+        Ok(document) => query.push(
+            "s.code = ? AND s.year = ? AND s.serial = ?",
+            [document.code.as_str().into(), i64::from(document.year).into(), i64::from(document.serial).into()],
+        ),
+        Err(_) => query.push("s.number = ?", [number.to_ascii_uppercase().into()]),
+    };
+    if *scope == Scope::City {
+        query.push(" AND s.issued_at IS NOT NULL", []);
+    }
+    query.push(" AND ", []).scoped(scope, "s", Correspondence::KIND);
+    query.run(tx)?.iter().map(|row| Ok(row.get(0)?)).collect()
 }
 
 /// What a department sent, the newest id first, before an id; `condition` says of the alias `s` what counts as sent.

@@ -20,6 +20,7 @@ mod inbox;
 mod jobs;
 mod links;
 mod notice;
+mod numbers;
 mod pages;
 mod push_form;
 mod register;

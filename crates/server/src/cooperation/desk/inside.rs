@@ -3,7 +3,7 @@
 use crate::cooperation::store;
 use crate::platform::desk::{DeskItem, DeskKind, Doing, DoneItem, DoneRow, SentItem, Source, TaskRow, Words};
 use crate::platform::error::{Error, Result};
-use crate::platform::identity::Caller;
+use crate::platform::identity::{Caller, Scope};
 use crate::platform::reader::Read;
 use crate::platform::stored::{self, Stored};
 use shenguan_db::Tx;
@@ -28,6 +28,11 @@ impl DeskKind for NoteDesk {
     /// A note has no number of its own: it stands on the page of the item that it is about.
     fn numbers(&self, tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>> {
         store::noted(tx, ids)
+    }
+
+    fn bearing(&self, _: &mut Tx<'_>, _: &Scope, _: &str) -> Result<Vec<String>> {
+        // It goes by the number of what it is about.
+        Ok(Vec::new())
     }
 
     fn path(&self, number: &str) -> String {
@@ -77,6 +82,11 @@ impl DeskKind for CountersignDesk {
     /// The number of the request that it is about.
     fn numbers(&self, tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>> {
         store::countersigned(tx, ids)
+    }
+
+    fn bearing(&self, _: &mut Tx<'_>, _: &Scope, _: &str) -> Result<Vec<String>> {
+        // It goes by the number of what it is about.
+        Ok(Vec::new())
     }
 
     fn path(&self, number: &str) -> String {

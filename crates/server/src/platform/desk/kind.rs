@@ -5,6 +5,7 @@ use super::filter::Filter;
 use super::store::{DoneRow, TaskRow, place_of};
 use super::words::{Source, Words};
 use crate::platform::error::{Error, Result};
+use crate::platform::face;
 use crate::platform::identity::{Caller, Scope};
 use crate::platform::query::Query;
 use crate::platform::reader::Read;
@@ -25,6 +26,12 @@ pub trait DeskKind: Sync {
 
     /// The numbers of these subjects, with their ids, in no order.
     fn numbers(&self, tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>>;
+
+    /// The numbers of those that bear exactly a number, where the scope reaches them. Notes, and whatever else has no number of its own,
+    /// give none.
+    fn bearing(&self, tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Vec<String>> {
+        face::store::bearing(tx, scope, self.kind(), number)
+    }
 
     /// Where the page of a subject is.
     fn path(&self, number: &str) -> String;
@@ -200,6 +207,15 @@ impl Desk {
             return Err(Error::NotFound);
         }
         self.place(tx, kind, id)
+    }
+
+    /// Where the page of the only subject with exactly that number is, whatever its kind, where the scope reaches it.
+    pub fn path_of_number(self, tx: &mut Tx<'_>, scope: &Scope, number: &str) -> Result<Option<String>> {
+        let mut paths = Vec::new();
+        for kind in self.0 {
+            paths.extend(kind.bearing(tx, scope, number)?.iter().map(|number| kind.path(number)));
+        }
+        Ok(paths.pop().filter(|_| paths.is_empty()))
     }
 
     /// Where a subject stands under a filter of 待办; none if it is not there.

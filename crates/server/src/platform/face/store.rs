@@ -19,6 +19,13 @@ where
     query.run(tx)?.first().map(held).transpose()?.ok_or(Error::NotFound)
 }
 
+/// The numbers of those of a kind that bear exactly a number of ours and that the scope reaches: one or none.
+pub fn bearing(tx: &mut Tx<'_>, scope: &Scope, kind: &str, number: &str) -> Result<Vec<String>> {
+    let mut query = Query::new(&format!("SELECT s.number FROM {kind} s WHERE s.number = "));
+    query.push("? AND ", [number.to_ascii_uppercase().into()]).scoped(scope, "s", kind);
+    query.run(tx)?.iter().map(|row| Ok(row.get(0)?)).collect()
+}
+
 /// Those of a kind within the scope, the newest first, after an id.
 pub fn newest<S: Stored>(tx: &mut Tx<'_>, scope: &Scope, after: Option<&str>, limit: usize) -> Result<Vec<Held<S>>>
 where

@@ -2,7 +2,7 @@
 
 use crate::exchange::responsibility::{Asked, responsibility_of};
 use crate::exchange::store::{self, Listed};
-use crate::platform::desk::{Words, escaped, joined};
+use crate::platform::desk::{Desk, Words, escaped, joined};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
@@ -21,14 +21,16 @@ pub(super) struct Lead {
     pub href: String,
 }
 
-/// The address of the only item with exactly that number.
-pub(super) fn only_item(read: &mut Read<'_, '_>, caller: &Caller, wanted: &str) -> Result<Option<String>> {
+/// The address of the only item with exactly that number; else of the only subject of another kind: a request for cooperation, a letter,
+/// an OA paper, a note of a call.
+pub(super) fn only_item(read: &mut Read<'_, '_>, desk: Desk, caller: &Caller, wanted: &str) -> Result<Option<String>> {
     if !may_be_number(wanted) {
         return Ok(None);
     }
     let found = store::of_number(read.tx(), &caller.scope, wanted)?;
     Ok(match found.as_slice() {
         [only] => Some(format!("/items/{}", only.held.state.number)),
+        [] => desk.path_of_number(read.tx(), &caller.scope, wanted)?,
         _ => None,
     })
 }

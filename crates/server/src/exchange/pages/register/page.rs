@@ -68,10 +68,11 @@ pub(in crate::exchange::pages) async fn register(
     let asked = Asked::new(&query);
     let is_bare = query.0.iter().all(|(name, _)| name == "lang");
     let views = store::views_question(caller.account.as_deref().unwrap_or_default());
+    let desk = server.desk;
     let shown = server.app.ask(vec![views], move |read, answers| {
         if let Some(wanted) = asked.fields.given("q").filter(|_| asked.is_search() && after.is_none()) {
             // A whole number leads to its item at once.
-            if let Some(item) = only_item(read, &caller, wanted)? {
+            if let Some(item) = only_item(read, desk, &caller, wanted)? {
                 return Ok(see_other(&visit, &item, None));
             }
         }
