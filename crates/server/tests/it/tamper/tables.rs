@@ -81,7 +81,9 @@ impl Table {
             return forged;
         }
         for (column, value) in self.columns.iter().zip(&mut forged) {
-            if ["id", "number", "digest", "department", "jurisdiction"].contains(&column.name.as_str()) {
+            if ["id", "number", "digest", "department", "jurisdiction", "code", "office"]
+                .contains(&column.name.as_str())
+            {
                 *value = changed(value, column);
             }
         }

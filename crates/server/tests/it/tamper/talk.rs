@@ -1,6 +1,7 @@
 //! What departments say to each other in that history: requests, notes, calls, remarks, a proposal, a reserved code.
 
 use crate::city::City;
+use jiff::civil::date;
 use shenguan_rules::channel::{Channel, DocumentKind};
 use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
@@ -23,7 +24,8 @@ pub(super) async fn talk(city: &City, transmittal: &str) {
         to: vec!["YJJ".into()],
         subject: "商请核实测试储罐间距".into(),
         content: "测试：请核实并反馈。".into(),
-        case_number: Some("测〔2026〕A-1".into()),
+        case_number: Some("测案〔2026〕99号".into()),
+        statutory_due_on: Some(date(2026, 11, 20)),
         ..IssueRequest::default()
     };
     let asked = of(city, city.liaison("SPJ"), move |act| cooperation::issue(act, &asked)).await.id;
