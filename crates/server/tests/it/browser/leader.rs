@@ -12,6 +12,7 @@ const SUBJECT: &str = "关于商请核实测试储罐间距的函";
 #[tokio::test(flavor = "multi_thread")]
 async fn a_leader_endorses_a_letter_on_a_phone_with_javascript() {
     let site = Site::on_sqlite().await;
+    site.at("2026-10-09T09:00:00+08:00");
     with_letters(&site).await;
     in_browser(Script::On, &site, async |reader| a_letter_is_endorsed(&site, reader).await).await;
 }
@@ -19,6 +20,7 @@ async fn a_leader_endorses_a_letter_on_a_phone_with_javascript() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_leader_endorses_a_letter_on_a_phone_without_javascript() {
     let site = Site::on_postgres().await;
+    site.at("2026-10-09T09:00:00+08:00");
     with_letters(&site).await;
     in_browser(Script::Off, &site, async |reader| a_letter_is_endorsed(&site, reader).await).await;
 }
