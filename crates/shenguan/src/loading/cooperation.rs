@@ -85,7 +85,10 @@ impl<'a> Asked<'a> {
             }
             Step::Answer(place) => {
                 let who = self.plan.notes[place].answered.as_ref().map_or("", |(_, who)| who);
-                let id = self.notes.get(&place).ok_or_else(|| Error::field("note", "NOT_ASKED"))?;
+                let id = self
+                    .notes
+                    .get(&place)
+                    .ok_or_else(|| Error::fault("the plan answers a note that it does not ask"))?;
                 let words = WordsRequest {
                     content: "勘验记录已一并归集，可在附件中调阅。（测试）".to_owned()
                 };
@@ -130,7 +133,10 @@ impl<'a> Asked<'a> {
         place: usize,
         planned: &PlannedWord,
     ) -> Result<Vec<Held<CooperationRequest>>> {
-        let id = self.ids.get(&(place, planned.to.to_owned())).ok_or_else(|| Error::field("request", "NOT_ASKED"))?;
+        let id = self
+            .ids
+            .get(&(place, planned.to.to_owned()))
+            .ok_or_else(|| Error::fault("the plan goes on with a request that it does not make"))?;
         let held = loader.act(planned.at, self.person(&planned.who)?, |act| perform(act, id, &planned.word))?;
         if let Word::Redirect(to) = &planned.word {
             self.ids.insert((place, (*to).to_owned()), held.id.clone());
