@@ -81,7 +81,7 @@ impl Table {
             return forged;
         }
         for (column, value) in self.columns.iter().zip(&mut forged) {
-            if ["id", "number", "digest", "department", "jurisdiction", "code", "office"]
+            if ["id", "number", "digest", "department", "jurisdiction", "code", "office", "letter"]
                 .contains(&column.name.as_str())
             {
                 *value = changed(value, column);
