@@ -5,7 +5,7 @@ use crate::cooperation::wire::CooperationRequestWire;
 use crate::platform::act::Act;
 use crate::platform::error::Result;
 use crate::platform::face::{Deed, Face, Faces, Shown, View};
-use crate::platform::identity::{Permission, Scope};
+use crate::platform::identity::{Caller, Permission, Scope};
 use crate::platform::stored::Held;
 use crate::platform::web::{Nav, Routes};
 use shenguan_rules::cooperation::CooperationRequest;
@@ -22,6 +22,10 @@ impl Face for CooperationRequest {
 
     fn wire(view: &mut View<'_, '_>, scope: &Scope, held: &Held<Self>) -> Result<Self::Wire> {
         CooperationRequestWire::new(view, scope, held)
+    }
+
+    fn asks_look(&self, caller: &Caller) -> bool {
+        caller.person.is_some() && caller.department == self.to && self.opened_at.is_none()
     }
 
     fn looked_at(act: &mut Act<'_, '_>, held: Held<Self>) -> Result<()> {

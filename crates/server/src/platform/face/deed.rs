@@ -40,7 +40,14 @@ where
     /// As the API shows it to whoever sees through the scope.
     fn wire(view: &mut View<'_, '_>, scope: &Scope, held: &Held<Self>) -> Result<Self::Wire>;
 
-    /// What is done when an officer looks at its page, before it is shown; nothing unless a look is a fact of the record.
+    /// Whether it is a fact of the record that this officer looks at its page, and not on record yet. Without it a look is no act, and
+    /// waits for no writer.
+    fn asks_look(&self, caller: &Caller) -> bool {
+        let _ = caller;
+        false
+    }
+
+    /// What is done when such an officer looks at its page, before it is shown; nothing unless a look is a fact of the record.
     fn looked_at(act: &mut Act<'_, '_>, held: Held<Self>) -> Result<()> {
         let _ = (act, held);
         Ok(())

@@ -33,8 +33,9 @@ where
 {
     let (scope, wanted) = (caller.scope.clone(), number.clone());
     // A number that is out of reach is not there, whoever asks.
-    server.app.read(move |read| S::find(read.tx(), &scope, &wanted).map(|_| ())).await?;
-    if caller.person.is_some() {
+    let looking = caller.clone();
+    let asks_look = server.app.read(move |read| Ok(S::find(read.tx(), &scope, &wanted)?.state.asks_look(&looking)));
+    if asks_look.await? {
         let (scope, wanted) = (caller.scope.clone(), number.clone());
         let look = server.app.act(caller.actor.clone(), move |act| {
             let held = S::find(act.tx(), &scope, &wanted)?;
