@@ -116,16 +116,23 @@ impl Roster<'_> {
     }
 
     /// Who has an open item: whom it was handed to, or whoever stands in; else the section's own people, then the department's, up to
-    /// its leaders. One, or nobody; never two.
+    /// its leaders, then those of its other sections, by their codes. One, or nobody where nobody of the department is reached; never
+    /// two.
     pub fn owner(&self, place: &Place, on: Date) -> Option<OfficerId> {
         let handed = place.officer.as_ref().filter(|officer| self.serves(officer, on));
-        if let Some(reached) = handed.and_then(|officer| self.reached(officer, on)) {
+        let reached = handed.and_then(|officer| self.reached(officer, on));
+        // Whoever has no role in force, of his own or in another's place, does no act.
+        if let Some(reached) = reached.filter(|officer| !self.capacities(officer, on).all().is_empty()) {
             return Some(reached);
         }
         let of_section =
             OF_SECTION.iter().filter(|_| place.section.is_some()).map(|role| (*role, place.section.as_ref()));
         let of_department = OF_DEPARTMENT.iter().map(|role| (*role, None));
-        of_section.chain(of_department).find_map(|(role, section)| self.holder(&place.department, section, role, on))
+        let others: BTreeSet<&SectionCode> =
+            self.designations.iter().filter_map(|named| named.section.as_ref()).collect();
+        let of_others = others.into_iter().flat_map(|section| OF_SECTION.map(|role| (role, Some(section))));
+        let mut all = of_section.chain(of_department).chain(of_others);
+        all.find_map(|(role, section)| self.holder(&place.department, section, role, on))
     }
 
     /// Who is reached in a role of a place: the first of its holders, by the day since when, of whom anybody is reached.
