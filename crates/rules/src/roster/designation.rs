@@ -2,6 +2,7 @@
 
 use super::designation_refusal::DesignationRefusal;
 use super::{Role, may_name};
+use crate::calendar::local_date;
 use crate::party::{Department, DepartmentCode, DesignationId, Officer, OfficerId, SectionCode, Side};
 use crate::subject::{Context, Subject};
 use jiff::civil::Date;
@@ -130,7 +131,9 @@ impl Subject for Designation {
             (Some(designation), DesignationCommand::Designate { .. }) => {
                 Err(DesignationRefusal::Exists { id: designation.id.clone() })
             }
-            (Some(designation), DesignationCommand::End { on, by_letter }) => designation.end(*on, *by_letter),
+            (Some(designation), DesignationCommand::End { on, by_letter }) => {
+                designation.end(*on, *by_letter, local_date(context.now))
+            }
             (None, _) => designate(command),
         }
     }
@@ -155,8 +158,10 @@ impl Subject for Designation {
 impl Designation {
     /// An end may be brought forward or, while it lies ahead, put off by a new designation; the past is not rewritten.
     /// A letter may take back on the day itself what begins that day.
-    fn end(&self, on: Date, by_letter: bool) -> Result<Vec<DesignationEvent>, DesignationRefusal> {
-        let takes_back = by_letter && on.tomorrow().is_ok_and(|next| next == self.from);
+    /// What has not begun, or what a letter takes back, may end on the day before it begins: it was never in force.
+    fn end(&self, on: Date, by_letter: bool, today: Date) -> Result<Vec<DesignationEvent>, DesignationRefusal> {
+        let is_before = on.tomorrow().is_ok_and(|next| next == self.from);
+        let takes_back = is_before && (by_letter || self.from >= today);
         match self.to {
             Some(to) if to <= on => Err(DesignationRefusal::Ended { on: to }),
             _ if on < self.from && !takes_back => Err(DesignationRefusal::EndBeforeBegin { from: self.from, to: on }),

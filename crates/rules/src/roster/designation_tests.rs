@@ -188,6 +188,11 @@ fn an_end_comes_once_and_may_only_be_brought_forward() {
         assert_eq!(act(Some(ended.clone()), end(later), &Actor::Setup).unwrap_err().code(), "DESIGNATION_ENDED");
     }
     assert_eq!(act(Some(ended), end(date(2020, 6, 29)), &Actor::Setup).unwrap().to, Some(date(2020, 6, 29)));
+    let ahead = Given { from: date(2026, 12, 1), ..Given::default() }.designated().unwrap();
+    let early = act(Some(ahead.clone()), end(date(2026, 11, 29)), &Actor::Setup).unwrap_err();
+    assert_eq!(early.code(), "END_BEFORE_BEGIN");
+    let taken_back = act(Some(ahead), end(date(2026, 11, 30)), &Actor::Setup).unwrap();
+    assert!(!taken_back.in_force(date(2026, 12, 1)), "what has not begun may be taken back");
     let unknown = act::<Designation>(None, end(FIRST), &Actor::Setup).unwrap_err();
     assert_eq!(unknown.code(), "DESIGNATION_UNKNOWN");
 }

@@ -78,7 +78,10 @@ fn ends(act: &mut Act<'_, '_>, id: &str, on: Date, by_letter: bool) -> Result<()
     Ok(())
 }
 
-/// Ends several on a last day; one that begins later, on its first.
+/// Ends several on a last day; one that begins later is taken back.
 pub fn end_all(act: &mut Act<'_, '_>, designations: &[Designation], on: Date) -> Result<()> {
-    designations.iter().try_for_each(|named| end(act, named.id.as_str(), on.max(named.from)))
+    designations.iter().try_for_each(|named| {
+        let before = named.from.yesterday().map_err(Error::fault)?;
+        end(act, named.id.as_str(), on.max(before))
+    })
 }
