@@ -178,6 +178,9 @@ async fn a_designation_that_ends_while_the_request_waits_gives_no_act(city: City
 async fn on_every_page_it_reads_in_whose_place_somebody_acted(city: City) {
     let (clerk, idle) = (city.liaison("YJJ"), city.appoint("YJJ", None, "测试代理").await);
     let pushed = push(&city, "S-1").await;
+    let (id, own) = (pushed.id.clone(), id_of(&clerk).to_string());
+    let taken = city.app.act(clerk.clone(), move |act| acts::assign(act, &id, None, Some(&own)).map(drop));
+    taken.await.expect("the clerk takes it himself");
     let desk = Desk::over(city);
     for (username, actor) in [("clerk", &clerk), ("idle", &idle)] {
         let opened = desk.server.identity.create_account(Actor::Setup, username.into(), id_of(actor), PASSWORD.into());
@@ -200,7 +203,10 @@ async fn on_every_page_it_reads_in_whose_place_somebody_acted(city: City) {
 
     desk.city.set_clock("2026-10-08T09:00:00+08:00");
     let session = desk.log_in("idle").await;
-    assert!(desk.get(&session, "/todo").await.text.contains(&pushed.state.number));
+    for list in ["/todo", "/todo?task=mine"] {
+        let shown = desk.get(&session, list).await.text;
+        assert!(shown.contains(&pushed.state.number), "what lies with the absent in person: {list}");
+    }
     let item = format!("/items/{}", pushed.state.number);
     let done = desk.post(&session, &format!("{item}/acknowledge"), &[]).await;
     assert_eq!(done.status, 303, "{}", done.text);

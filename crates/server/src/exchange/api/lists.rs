@@ -154,7 +154,7 @@ async fn tasks(
         task: query.task,
         from: None,
         due_before: query_instant("due_before", query.due_before.as_deref())?,
-        officer: None,
+        officers: Vec::new(),
         about: None,
         after: paging.place()?,
         limit: limit + 1,

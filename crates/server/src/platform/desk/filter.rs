@@ -96,14 +96,13 @@ impl Filter {
 
     /// The tasks of the caller's department that it leaves.
     pub fn tasks(&self, caller: &Caller, limit: usize) -> TaskFilter {
-        let officer = caller.person.as_ref().map(|person| person.officer.to_string());
         TaskFilter {
             department: caller.department.clone(),
             list: self.list(),
             task: TASKS.contains(&self.task).then(|| self.task.to_owned()),
             from: self.from.as_ref().map(ToString::to_string),
             due_before: None,
-            officer: officer.filter(|_| self.task == MINE),
+            officers: if self.task == MINE { caller.officers() } else { Vec::new() },
             about: None,
             after: None,
             limit,

@@ -67,8 +67,7 @@ impl Queue {
     pub(super) fn read(read: &mut Read<'_, '_>, words: &Words, caller: &Caller) -> Result<Self> {
         let end = |day| end_of(day).unwrap_or(words.now);
         let until = store::Until { today: end(words.today()), week: end(words.sunday()) };
-        let officer = caller.person.as_ref().map(|person| person.officer.to_string());
-        store::count_tasks(read.tx(), words.now, &caller.department, officer.as_deref(), until).map(Self)
+        store::count_tasks(read.tx(), words.now, &caller.department, &caller.officers(), until).map(Self)
     }
 
     /// How many there are under a filter, by urgency.

@@ -155,16 +155,15 @@ pub(super) async fn todo(
     shown.await.map_err(Into::into)
 }
 
-/// 等您审签, on top of the same list as everybody's: what waits for the consent of the leader who looks.
+/// 等您审签, on top of the same list as everybody's: what waits for the consent of the leader who looks, or of the
+/// one in whose place he acts.
 fn to_endorse(read: &mut Read<'_, '_>, caller: &Caller, filter: &Filter) -> Result<Vec<TaskRow>> {
-    let leader = caller.person.as_ref().filter(|_| filter.is_everything() && caller.may(Permission::Endorse));
-    let Some(leader) = leader else { return Ok(Vec::new()) };
+    let officers = caller.officers();
+    if officers.is_empty() || !filter.is_everything() || !caller.may(Permission::Endorse) {
+        return Ok(Vec::new());
+    }
     let now = read.now();
-    let own = TaskFilter {
-        task: Some(ENDORSE.to_owned()),
-        officer: Some(leader.officer.to_string()),
-        ..filter.tasks(caller, ROWS_MAX)
-    };
+    let own = TaskFilter { task: Some(ENDORSE.to_owned()), officers, ..filter.tasks(caller, ROWS_MAX) };
     store::tasks(read.tx(), now, &own)
 }
 

@@ -94,6 +94,12 @@ impl Caller {
         self.capacities.iter().filter_map(Actor::acting_for)
     }
 
+    /// Whose personal tasks are the caller's: his own and those of everybody in whose place he acts; nobody's for a system.
+    pub fn officers(&self) -> Vec<String> {
+        let own = self.person.iter().map(|person| &person.officer);
+        own.chain(self.stands_in_for()).map(ToString::to_string).collect()
+    }
+
     /// The roles in force, those stood in for too; none for a system.
     pub fn roles(&self) -> Option<&BTreeSet<Role>> {
         self.roles.as_ref()

@@ -99,7 +99,7 @@ pub(super) async fn listed(city: &City, department: &str, list: TaskList) -> Vec
             task: None,
             from: None,
             due_before: None,
-            officer: None,
+            officers: Vec::new(),
             about: None,
             after: None,
             limit: 100,

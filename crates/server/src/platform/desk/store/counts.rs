@@ -1,13 +1,13 @@
 //! How many tasks a department has: for the badges of every page, and for 待办 under all its filters at once. One walk through the
 //! department's part of an index each, by the conditions of the lists.
 
-use super::tasks::{TaskFilter, standing_tasks, task_conditions};
+use super::tasks::{TaskFilter, assigned_to, standing_tasks, task_conditions};
 use crate::platform::error::{Error, Result};
 use crate::platform::query::Query;
 use crate::platform::reader::Question;
 use crate::platform::stored::TaskList;
 use jiff::Timestamp;
-use shenguan_db::{Row, Tx};
+use shenguan_db::{Row, Tx, Value};
 use shenguan_rules::party::DepartmentCode;
 
 /// How many tasks there are of a kind, from a sender.
@@ -19,7 +19,7 @@ pub struct TaskCount {
     pub task: String,
     /// Who sent what they are about.
     pub sender: DepartmentCode,
-    /// Whether they are assigned to the officer who asks.
+    /// Whether they are assigned to whoever asks, or to somebody in whose place he acts.
     pub is_mine: bool,
     /// How many.
     pub count: i64,
@@ -53,20 +53,22 @@ pub(crate) fn list_count(row: &Row) -> Result<(TaskList, i64)> {
     Ok((list_of(row)?, row.get(1)?))
 }
 
-/// What a department has to do and to read, counted by task, sender and whether it is assigned to the officer. Where nobody is
+/// What a department has to do and to read, counted by task, sender and whether it is assigned to one of the officers. Where nobody is
 /// named, all is.
 pub(crate) fn count_tasks(
     tx: &mut Tx<'_>,
     now: Timestamp,
     department: &DepartmentCode,
-    officer: Option<&str>,
+    officers: &[String],
     until: Until,
 ) -> Result<Vec<TaskCount>> {
     let mut query = Query::new("SELECT k.list, k.task, k.sender, ");
-    match officer {
-        Some(officer) => query.push("CASE WHEN k.officer = ? THEN 1 ELSE 0 END", [officer.into()]),
-        None => query.push("1", []),
-    };
+    if officers.is_empty() {
+        query.push("1", []);
+    } else {
+        let assigned = format!("CASE WHEN {} THEN 1 ELSE 0 END", assigned_to(officers));
+        query.push(&assigned, officers.iter().map(Value::from));
+    }
     query.push(", COUNT(*)", []);
     for due in [now, until.today, until.week] {
         query.push(", CAST(SUM(CASE WHEN k.due_at <= ? THEN 1 ELSE 0 END) AS BIGINT)", [due.as_microsecond().into()]);

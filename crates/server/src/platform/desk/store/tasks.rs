@@ -43,8 +43,8 @@ pub struct TaskFilter {
     pub from: Option<String>,
     /// Only what is due before.
     pub due_before: Option<Timestamp>,
-    /// Only what is assigned to this officer.
-    pub officer: Option<String>,
+    /// Only what is assigned to one of these officers; to anybody or nobody where there are none.
+    pub officers: Vec<String>,
     /// Only about these subjects.
     pub about: Option<About>,
     /// Only what comes after that place.
@@ -104,12 +104,19 @@ pub(super) fn task_conditions(query: &mut Query, now: Timestamp, filter: &TaskFi
     standing_tasks(query, now, &filter.department, &[filter.list]);
     query
         .push_if(" AND k.task = ?", filter.task.as_deref())
-        .push_if(" AND k.officer = ?", filter.officer.as_deref())
         .push_if(" AND k.sender = ?", filter.from.as_deref())
         .push_if(" AND k.due_at < ?", filter.due_before.map(Timestamp::as_microsecond));
+    if !filter.officers.is_empty() {
+        query.push(&format!(" AND {}", assigned_to(&filter.officers)), filter.officers.iter().map(Value::from));
+    }
     if let Some(about) = &filter.about {
         query.push(&about.condition, about.values.iter().cloned());
     }
+}
+
+/// What holds of `task k` where it is assigned to one of the officers; each stands for a place.
+pub(super) fn assigned_to(officers: &[String]) -> String {
+    format!("k.officer IN ({})", vec!["?"; officers.len()].join(", "))
 }
 
 /// Which rows of `task k` stand on a department's lists at `now`: what every list and every count of them begins with.
