@@ -53,7 +53,7 @@ pub(super) fn send_back(
 ) -> Result<CorrespondenceEvent, ChannelRefusal> {
     let by = check_endorser(held, context)?;
     let reason = reason.ok_or(ChannelRefusal::ReasonRequired)?;
-    Ok(CorrespondenceEvent::SentBack { at: context.now, by, reason })
+    Ok(CorrespondenceEvent::SentBack { at: context.now, by, acting_for: context.actor.acting_for().cloned(), reason })
 }
 
 pub(super) fn pass_on(
@@ -67,7 +67,8 @@ pub(super) fn pass_on(
         return Err(ChannelRefusal::PassedToSelf);
     }
     check_reader(held, to)?;
-    Ok(CorrespondenceEvent::PassedOn { at: context.now, by, officer: to.officer.clone(), content: opinion })
+    let (acting_for, officer) = (context.actor.acting_for().cloned(), to.officer.clone());
+    Ok(CorrespondenceEvent::PassedOn { at: context.now, by, acting_for, officer, content: opinion })
 }
 
 /// What was endorsed on paper or in the OA system: of the text that stands, by a leader of the right level on that day.
@@ -94,16 +95,28 @@ pub(super) fn enter(
 
 pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
     let version = held.version();
-    let mut say = |officer: &OfficerId, kind, content: Option<&ContentDigest>, at| {
-        held.opinions.push(Opinion { officer: officer.clone(), kind, version, content: content.cloned(), at });
+    let mut say = |officer: &OfficerId, acting_for: &Option<OfficerId>, kind, content: Option<&ContentDigest>, at| {
+        let (officer, acting_for) = (officer.clone(), acting_for.clone());
+        held.opinions.push(Opinion { officer, acting_for, kind, version, content: content.cloned(), at });
     };
     match event {
         CorrespondenceEvent::Submitted { officer, .. } => held.stage = Stage::Submitted { to: officer.clone() },
-        CorrespondenceEvent::Endorsed { at, officer, role, version, text, content, entered, asks_consent } => {
-            say(officer, OpinionKind::Endorsed, content.as_ref(), *at);
+        CorrespondenceEvent::Endorsed {
+            at,
+            officer,
+            acting_for,
+            role,
+            version,
+            text,
+            content,
+            entered,
+            asks_consent,
+        } => {
+            say(officer, acting_for, OpinionKind::Endorsed, content.as_ref(), *at);
             held.stage = Stage::Endorsed;
             held.endorsement = Some(Endorsement {
                 officer: officer.clone(),
+                acting_for: acting_for.clone(),
                 role: *role,
                 version: *version,
                 content: text.clone(),
@@ -115,12 +128,12 @@ pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
                 held.to.clone().iter().for_each(|department| held.tell(department));
             }
         }
-        CorrespondenceEvent::SentBack { at, by, reason } => {
-            say(by, OpinionKind::SentBack, Some(reason), *at);
+        CorrespondenceEvent::SentBack { at, by, acting_for, reason } => {
+            say(by, acting_for, OpinionKind::SentBack, Some(reason), *at);
             held.stage = Stage::SentBack;
         }
-        CorrespondenceEvent::PassedOn { at, by, officer, content } => {
-            say(by, OpinionKind::PassedOn, content.as_ref(), *at);
+        CorrespondenceEvent::PassedOn { at, by, acting_for, officer, content } => {
+            say(by, acting_for, OpinionKind::PassedOn, content.as_ref(), *at);
             held.stage = Stage::Submitted { to: officer.clone() };
         }
         _ => {}
@@ -136,9 +149,12 @@ fn endorsed(
     context: &Context<'_>,
 ) -> Result<CorrespondenceEvent, ChannelRefusal> {
     let text = held.versions.last().ok_or(ChannelRefusal::NoCorrespondence)?.content.clone();
+    // What was given elsewhere was given by the leader himself, whoever enters it.
+    let acting_for = context.actor.acting_for().filter(|_| entered.is_none()).cloned();
     Ok(CorrespondenceEvent::Endorsed {
         at: context.now,
         officer,
+        acting_for,
         role,
         version: held.version(),
         text,

@@ -37,6 +37,8 @@ pub enum CorrespondenceEvent {
         #[serde(with = "micros")]
         at: Timestamp,
         officer: OfficerId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        acting_for: Option<OfficerId>,
         role: Role,
         version: u32,
         text: ContentDigest,
@@ -49,6 +51,8 @@ pub enum CorrespondenceEvent {
         #[serde(with = "micros")]
         at: Timestamp,
         by: OfficerId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        acting_for: Option<OfficerId>,
         reason: ContentDigest,
     },
     /// 转办.
@@ -56,6 +60,8 @@ pub enum CorrespondenceEvent {
         #[serde(with = "micros")]
         at: Timestamp,
         by: OfficerId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        acting_for: Option<OfficerId>,
         officer: OfficerId,
         content: Option<ContentDigest>,
     },

@@ -69,6 +69,9 @@ pub enum Stage {
 pub struct Endorsement {
     /// Which leader.
     pub officer: OfficerId,
+    /// In whose place (代理), where in another's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<OfficerId>,
     /// In which role.
     pub role: Role,
     /// The version that was endorsed: the first is 1.
@@ -112,6 +115,9 @@ pub enum Proof {
 pub struct Opinion {
     /// Who.
     pub officer: OfficerId,
+    /// In whose place (代理), where in another's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<OfficerId>,
     /// What he did.
     pub kind: OpinionKind,
     /// Of which version.

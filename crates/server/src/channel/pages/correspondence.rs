@@ -224,7 +224,7 @@ fn opinions(shown: &mut Shown<'_, '_, '_, Correspondence>) -> Result<()> {
     let rows = said.into_iter().zip(&shown.held.state.opinions).map(|(said, opinion)| {
         let version = words.t("channel-version").with("version", i64::from(said.version)).to_string();
         vec![
-            Cell::chinese(said.by.name).below(words.short(opinion.at)),
+            Cell::chinese(words.in_place(&opinion.officer, opinion.acting_for.as_ref())).below(words.short(opinion.at)),
             Cell::of(words.t_of("channel-opinion", &said.kind)).below(version),
             Cell::chinese(said.words.unwrap_or_default()),
         ]
@@ -261,7 +261,7 @@ fn facts(shown: &mut Shown<'_, '_, '_, Correspondence>) {
 
 /// Who consented, when; on paper or in the OA system where it was given there.
 fn endorsement(words: &Words, given: &Endorsement) -> String {
-    let name = words.officer(&given.officer);
+    let name = words.in_place(&given.officer, given.acting_for.as_ref());
     let Some(entered) = &given.entered else { return joined([name, words.short(given.at)]) };
     let by = words.t("channel-entered-by").with("name", words.acted(&entered.by)).with("at", words.short(given.at));
     joined([

@@ -105,6 +105,9 @@ pub struct VersionWire {
 pub struct OpinionWire {
     /// Who.
     pub by: PersonWire,
+    /// In whose place (代理), where in another's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<PersonWire>,
     /// `endorsed`, `sent_back`, `passed_on`.
     pub kind: String,
     /// Of which version.
@@ -120,6 +123,9 @@ pub struct OpinionWire {
 pub struct EndorsementWire {
     /// Which leader.
     pub by: PersonWire,
+    /// In whose place (代理), where in another's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<PersonWire>,
     /// In which role.
     pub role: String,
     /// Of which version.
@@ -214,6 +220,7 @@ pub(in crate::channel) fn correspondence(
         opinions: if inside { opinions(view, held)? } else { Vec::new() },
         endorsement: held.endorsement.as_ref().filter(|_| inside).map(|given| EndorsementWire {
             by: person(view, &given.officer),
+            acting_for: given.acting_for.as_ref().map(|absent| person(view, absent)),
             role: given.role.zh().to_owned(),
             version: given.version,
             at: rfc3339(given.at),
@@ -247,6 +254,7 @@ pub(in crate::channel) fn opinions(view: &mut View<'_, '_>, held: &Correspondenc
         };
         Ok(OpinionWire {
             by: person(view, &opinion.officer),
+            acting_for: opinion.acting_for.as_ref().map(|absent| person(view, absent)),
             kind: kind.to_owned(),
             version: opinion.version,
             words: words(view, opinion.content.as_ref())?,
