@@ -8,7 +8,7 @@ use crate::channel::wire::{self, CorrespondenceWire, is_inside, readable};
 use crate::channel::{store, wire::proof};
 use crate::platform::board::{Block, Button, Cell, Field, Form, Link, Strip, Table};
 use crate::platform::desk::{Lamp, Words, joined};
-use crate::platform::error::Result;
+use crate::platform::error::{Error, Result};
 use crate::platform::face::{self, Face, Shown, View};
 use crate::platform::files;
 use crate::platform::identity::{Permission, Scope};
@@ -28,8 +28,10 @@ impl Face for Correspondence {
         &self.number
     }
 
+    /// A draft is its department's alone: 督查 reads what was issued.
     fn find(tx: &mut Tx<'_>, scope: &Scope, id_or_number: &str) -> Result<Held<Self>> {
-        face::store::find(tx, scope, id_or_number)
+        let held: Held<Self> = face::store::find(tx, scope, id_or_number)?;
+        if *scope == Scope::City && held.state.issue.is_none() { Err(Error::NotFound) } else { Ok(held) }
     }
 
     fn wire(view: &mut View<'_, '_>, scope: &Scope, held: &Held<Self>) -> Result<CorrespondenceWire> {
