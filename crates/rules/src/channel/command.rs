@@ -57,6 +57,8 @@ pub enum CorrespondenceCommand {
     Issue {
         /// Where the number comes from.
         numbering: Numbering,
+        /// Fact: an addressee that was merged or split since it was drafted.
+        gone: Option<DepartmentCode>,
     },
     /// Lay the document that was made of it beside it.
     Document(IssuedDocument),
@@ -71,6 +73,11 @@ pub enum CorrespondenceCommand {
     Answer {
         /// Which.
         answer: CorrespondenceId,
+    },
+    /// 工作交接: another officer of the department goes on with the text.
+    HandOver {
+        /// Who.
+        to: Person,
     },
     /// What is open goes on with the department that stands in a party's place (A20).
     Succeed {
@@ -169,10 +176,11 @@ pub(super) fn judge(
         Asked::PassOn { to, opinion } => endorse::pass_on(held, &to, opinion, context),
         Asked::EnterEndorsement(entered) => endorse::enter(held, *entered, context),
         Asked::Consent => issue::consent(held, context),
-        Asked::Issue { numbering } => issue::issue(held, numbering, context),
+        Asked::Issue { numbering, gone } => issue::issue(held, numbering, gone, context),
         Asked::Document(document) => issue::document(held, document, context),
         Asked::File => issue::file(held, context),
         Asked::Answer { answer } => issue::answer(held, answer, context),
+        Asked::HandOver { to } => issue::hand_over(held, &to, context),
         Asked::Succeed { department, successor } => issue::succeed(held, department, successor, context),
     }
 }

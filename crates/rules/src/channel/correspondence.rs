@@ -42,6 +42,9 @@ pub struct Correspondence {
     pub stage: Stage,
     /// The endorsement that holds; none if there is none, or a revision voided it.
     pub endorsement: Option<Endorsement>,
+    /// Who goes on with the text in the place of its writer, since it was handed over; until somebody writes another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keeper: Option<OfficerId>,
     /// What leaders said and did, the first first; kept when a revision voids an endorsement.
     pub opinions: Vec<Opinion>,
     /// Whether the addressees' leaders are to agree to the OA channel too: the city's word when it was endorsed (A6).
@@ -72,11 +75,11 @@ impl Correspondence {
     /// Who has to do something with the document itself: exactly one until it is issued; then each addressee that has not filed it.
     pub fn owners(&self) -> Vec<Owner> {
         match &self.stage {
-            Stage::Drafted | Stage::SentBack => vec![Owner::Officer(self.writer().clone())],
+            Stage::Drafted | Stage::SentBack => vec![Owner::Officer(self.keeper().clone())],
             Stage::Submitted { to } => vec![Owner::Officer(to.clone())],
             Stage::Endorsed => vec![match self.consent_missing() {
                 Some(department) => Owner::LeadersOf(department.clone()),
-                None => Owner::Officer(self.writer().clone()),
+                None => Owner::Officer(self.keeper().clone()),
             }],
             Stage::Issued => {
                 let open = self.receipts.iter().filter(|receipt| receipt.filed_at.is_none());
@@ -94,6 +97,11 @@ impl Correspondence {
     /// Who wrote the text that stands.
     pub fn writer(&self) -> &OfficerId {
         self.versions.last().map_or(&self.drafter, |version| &version.by)
+    }
+
+    /// Who goes on with the text: its writer, until it is handed over.
+    pub fn keeper(&self) -> &OfficerId {
+        self.keeper.as_ref().unwrap_or_else(|| self.writer())
     }
 
     /// 发文字号, once it is issued under one.
@@ -186,6 +194,7 @@ impl Correspondence {
             versions: vec![version],
             stage: Stage::Drafted,
             endorsement: None,
+            keeper: None,
             opinions: Vec::new(),
             asks_consent: false,
             consents: Vec::new(),

@@ -112,6 +112,7 @@ pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
                 at: *at,
             });
             held.stage = Stage::Drafted;
+            held.keeper = None;
             held.void_endorsement();
         }
         CorrespondenceEvent::Withdrawn { .. } => held.stage = Stage::Withdrawn,
@@ -129,6 +130,11 @@ impl Correspondence {
 }
 
 impl Stage {
+    /// Whether its sender can still do something with it.
+    pub const fn is_before_issue(&self) -> bool {
+        matches!(self, Self::Drafted | Self::Submitted { .. } | Self::SentBack | Self::Endorsed)
+    }
+
     /// The stable word in JSON, SQL and files.
     pub const fn as_str(&self) -> &'static str {
         match self {

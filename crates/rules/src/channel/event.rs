@@ -109,6 +109,13 @@ pub enum CorrespondenceEvent {
         department: DepartmentCode,
         answer: CorrespondenceId,
     },
+    /// 工作交接: another officer of the department goes on with the text.
+    HandedOver {
+        #[serde(with = "micros")]
+        at: Timestamp,
+        by: ActedBy,
+        officer: OfficerId,
+    },
     /// Another department stands in the place of a party (A20).
     Succeeded {
         #[serde(with = "micros")]

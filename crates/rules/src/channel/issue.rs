@@ -1,9 +1,10 @@
 //! 发出 with its number, 签收归档, the answer; and the parties' successors (A20).
 
+use super::command::Person;
 use super::correspondence::Correspondence;
 use super::draft::check_writer;
 use super::event::CorrespondenceEvent;
-use super::facts::{Issue, IssuedDocument, Receipt, Stage};
+use super::facts::{Issue, IssuedDocument, Purpose, Receipt, Stage};
 use super::ladder::{Channel, check_taker};
 use super::numbering::Numbering;
 use super::refusal::ChannelRefusal;
@@ -37,6 +38,7 @@ pub(super) fn consent(held: &Correspondence, context: &Context<'_>) -> Result<Co
 pub(super) fn issue(
     held: &Correspondence,
     numbering: Numbering,
+    gone: Option<DepartmentCode>,
     context: &Context<'_>,
 ) -> Result<CorrespondenceEvent, ChannelRefusal> {
     check_writer(held, context)?;
@@ -46,6 +48,10 @@ pub(super) fn issue(
             return Err(ChannelRefusal::NotEndorsed { channel: held.channel, who: held.channel.endorsers() });
         }
         stage => return Err(ChannelRefusal::NotAtThisStage { stage: stage.as_str() }),
+    }
+    // The leader agreed to writing to that office; whether to write to its successor is his to say too.
+    if let Some(department) = gone {
+        return Err(ChannelRefusal::AddresseeGone { department });
     }
     if let Some(department) = held.consent_missing() {
         return Err(ChannelRefusal::ConsentMissing { department: department.clone() });
@@ -102,10 +108,29 @@ pub(super) fn succeed(
     successor: DepartmentCode,
     context: &Context<'_>,
 ) -> Result<CorrespondenceEvent, ChannelRefusal> {
-    if !held.parties().contains(&department) || held.parties().contains(&successor) {
+    if !held.parties().contains(&department) {
         return Err(ChannelRefusal::NotParty);
     }
     Ok(CorrespondenceEvent::Succeeded { at: context.now, department, successor })
+}
+
+/// 工作交接: who goes on with a text that is not issued. The text stays whose it is: nobody endorses what he wrote himself.
+pub(super) fn hand_over(
+    held: &Correspondence,
+    to: &Person,
+    context: &Context<'_>,
+) -> Result<CorrespondenceEvent, ChannelRefusal> {
+    if !matches!(held.stage, Stage::Drafted | Stage::SentBack | Stage::Endorsed) {
+        return Err(ChannelRefusal::NotAtThisStage { stage: held.stage.as_str() });
+    }
+    if to.department != held.from {
+        return Err(ChannelRefusal::NotIssuingDepartment { from: held.from.clone() });
+    }
+    Ok(CorrespondenceEvent::HandedOver {
+        at: context.now,
+        by: ActedBy::from(context.actor),
+        officer: to.officer.clone(),
+    })
 }
 
 pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
@@ -148,25 +173,41 @@ pub(super) fn apply(held: &mut Correspondence, event: &CorrespondenceEvent) {
                 receipt.answer = Some(answer.clone());
             }
         }
+        CorrespondenceEvent::HandedOver { officer, .. } => held.keeper = Some(officer.clone()),
         CorrespondenceEvent::Succeeded { department, successor, .. } => succeeded(held, department, successor),
         _ => {}
     }
 }
 
-/// Who knew of it knows of it for ever. Leaders of an office that is gone neither read nor bind: the successor's own do.
+/// Who knew of it knows of it for ever. Leaders of an office that is gone neither read nor bind: the successor's own do. A letter about
+/// the roster of an office that is gone has nothing more to say.
 fn succeeded(held: &mut Correspondence, department: &DepartmentCode, successor: &DepartmentCode) {
-    let is_open = matches!(held.stage, Stage::Drafted | Stage::Submitted { .. } | Stage::SentBack | Stage::Endorsed);
-    if held.from == *department && is_open {
-        held.stage = Stage::Drafted;
+    if held.from == *department && held.stage.is_before_issue() {
+        let roster = held.purpose == Purpose::RosterChange;
+        held.stage = if roster { Stage::Withdrawn } else { Stage::Drafted };
+        held.keeper = None;
         held.void_endorsement();
     }
     if held.readers.contains(department) {
         held.tell(successor);
     }
+    // An addressee that was merged into another one, or into the sender, has nothing of its own to do any more.
+    let is_there_already = held.parties().contains(successor);
+    if is_there_already && held.to.contains(department) {
+        held.to.retain(|to| to != department);
+        held.receipts.retain(|receipt| receipt.department != *department || receipt.filed_at.is_some());
+    }
+    if is_there_already && held.from == *department {
+        held.to.retain(|to| to != successor);
+        held.receipts.retain(|receipt| receipt.department != *successor || receipt.filed_at.is_some());
+    }
     let receipts = held.receipts.iter_mut().map(|receipt| &mut receipt.department);
     let parties = std::iter::once(&mut held.from).chain(&mut held.to).chain(&mut held.consents);
     for party in parties.chain(receipts).filter(|party| *party == department) {
         party.clone_from(successor);
+    }
+    if held.to.is_empty() && held.stage.is_before_issue() {
+        held.stage = Stage::Withdrawn;
     }
 }
 

@@ -37,6 +37,9 @@ pub struct PhoneNote {
     pub content: ContentDigest,
     /// What the other side says of it.
     pub state: PhoneNoteState,
+    /// The departments in whose place a party stands (A20): they keep reading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<DepartmentCode>,
 }
 
 /// What the other side says of a note.
@@ -77,6 +80,13 @@ pub enum PhoneNoteCommand {
         /// How.
         reason: Option<ContentDigest>,
     },
+    /// Another department stands in the place of a party (A20).
+    Succeed {
+        /// Whose place.
+        department: DepartmentCode,
+        /// Who stands in it.
+        successor: DepartmentCode,
+    },
 }
 
 /// A call, as it is noted.
@@ -114,6 +124,13 @@ pub enum PhoneNoteEvent {
         by: ActedBy,
         reason: ContentDigest,
     },
+    /// Another department stands in the place of a party (A20).
+    Succeeded {
+        #[serde(with = "micros")]
+        at: Timestamp,
+        department: DepartmentCode,
+        successor: DepartmentCode,
+    },
 }
 
 impl Subject for PhoneNote {
@@ -139,6 +156,12 @@ impl Subject for PhoneNote {
                 held.check_open_to(context)?;
                 PhoneNoteEvent::Disputed { at, by, reason: reason.ok_or(ChannelRefusal::ReasonRequired)? }
             }
+            (Some(held), PhoneNoteCommand::Succeed { department, successor }) => {
+                if department != held.from && department != held.to {
+                    return Err(ChannelRefusal::NotParty);
+                }
+                PhoneNoteEvent::Succeeded { at, department, successor }
+            }
         };
         Ok(vec![event])
     }
@@ -153,6 +176,13 @@ impl Subject for PhoneNote {
             PhoneNoteEvent::Disputed { at, by, reason } => subject.map(|held| Self {
                 state: PhoneNoteState::Disputed { at: *at, by: by.clone(), reason: reason.clone() },
                 ..held
+            }),
+            PhoneNoteEvent::Succeeded { department, successor, .. } => subject.map(|mut held| {
+                for party in [&mut held.from, &mut held.to].into_iter().filter(|party| *party == department) {
+                    party.clone_from(successor);
+                }
+                held.predecessors.push(department.clone());
+                held
             }),
         }
     }
@@ -180,6 +210,7 @@ fn note(call: Call, context: &Context<'_>) -> Result<PhoneNoteEvent, ChannelRefu
         recorded_at: context.now,
         content: call.content,
         state: PhoneNoteState::Noted,
+        predecessors: Vec::new(),
     })))
 }
 

@@ -105,6 +105,9 @@ pub enum ChannelRefusal {
     /// The city asks for the leaders of both sides.
     #[error("the leader in charge of {department} has not agreed")]
     ConsentMissing { department: DepartmentCode },
+    /// It would reach nobody.
+    #[error("{department} was merged or split since it was drafted")]
+    AddresseeGone { department: DepartmentCode },
     /// Agreed before.
     #[error("agreed before")]
     ConsentedBefore,
@@ -194,6 +197,7 @@ impl Refusal for ChannelRefusal {
             Self::AddresseeRequired => "ADDRESSEE_REQUIRED",
             Self::AddresseeIsSender => "ADDRESSEE_IS_SENDER",
             Self::AddresseeTwice { .. } => "ADDRESSEE_TWICE",
+            Self::AddresseeGone { .. } => "ADDRESSEE_GONE",
             Self::FollowsNotTheirs => "FOLLOWS_NOT_THEIRS",
             Self::TriedElsewhere => "TRIED_ELSEWHERE",
             Self::PersonNeeded => "PERSON_NEEDED",
@@ -311,6 +315,7 @@ impl Refusal for ChannelRefusal {
             Self::ProposalAboveLevel { who } | Self::RemarkLevel { who } => vec![("who", zh(who))],
             Self::ChannelNotWritten { channel } => vec![("channel", channel.as_str().to_owned())],
             Self::AddresseeTwice { department }
+            | Self::AddresseeGone { department }
             | Self::ConsentMissing { department }
             | Self::RemarkOwnerElsewhere { department } => vec![("department", department.to_string())],
             Self::RegisterNotTheirs { department, who } => {

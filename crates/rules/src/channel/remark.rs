@@ -31,6 +31,9 @@ pub struct Remark {
     pub owner: OfficerId,
     /// What became of it.
     pub done: Option<RemarkDone>,
+    /// The departments in whose place this one stands (A20): they keep reading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<DepartmentCode>,
 }
 
 /// What was done about a remark.
@@ -54,6 +57,13 @@ pub enum RemarkCommand {
     Finish {
         /// What was done.
         content: ContentDigest,
+        /// Fact: who is reached in the owner's place today.
+        reached: Option<OfficerId>,
+    },
+    /// 工作交接, 撤并: somebody else does it.
+    PassOn {
+        /// Who, of the department that the task is the business of from now on.
+        to: Person,
     },
 }
 
@@ -76,6 +86,18 @@ pub enum RemarkEvent {
     Given(Box<Remark>),
     /// What it asked for is done.
     Finished(RemarkDone),
+    /// Somebody else does it.
+    PassedOn {
+        /// When.
+        #[serde(with = "micros")]
+        at: Timestamp,
+        /// By whom.
+        by: ActedBy,
+        /// Whose business it is from now on.
+        department: DepartmentCode,
+        /// Who does it.
+        owner: OfficerId,
+    },
 }
 
 impl Subject for Remark {
@@ -91,14 +113,21 @@ impl Subject for Remark {
         let event = match (subject, command) {
             (None, RemarkCommand::Give(given)) => give(*given, context)?,
             (Some(_), RemarkCommand::Give(_)) => return Err(ChannelRefusal::RemarkKnown),
-            (None, RemarkCommand::Finish { .. }) => return Err(ChannelRefusal::NoRemark),
-            (Some(held), RemarkCommand::Finish { content }) => {
-                if context.actor.officer() != Some(&held.owner) {
+            (None, _) => return Err(ChannelRefusal::NoRemark),
+            (Some(held), RemarkCommand::PassOn { to }) => {
+                held.check_open()?;
+                if !can_write(&to.roles) {
+                    return Err(ChannelRefusal::RemarkOwnerElsewhere { department: to.department });
+                }
+                let by = ActedBy::from(context.actor);
+                RemarkEvent::PassedOn { at: context.now, by, department: to.department, owner: to.officer }
+            }
+            (Some(held), RemarkCommand::Finish { content, reached }) => {
+                let is_reached = reached.is_some() && context.actor.officer() == reached.as_ref();
+                if !context.actor.is_or_stands_for(&held.owner) && !is_reached {
                     return Err(ChannelRefusal::NotRemarkOwner { officer: held.owner.clone() });
                 }
-                if let Some(done) = &held.done {
-                    return Err(ChannelRefusal::RemarkDone { at: done.at });
-                }
+                held.check_open()?;
                 RemarkEvent::Finished(RemarkDone { at: context.now, by: ActedBy::from(context.actor), content })
             }
         };
@@ -109,7 +138,20 @@ impl Subject for Remark {
         match event {
             RemarkEvent::Given(remark) => subject.or_else(|| Some((**remark).clone())),
             RemarkEvent::Finished(done) => subject.map(|held| Self { done: Some(done.clone()), ..held }),
+            RemarkEvent::PassedOn { department, owner, .. } => subject.map(|held| {
+                let mut predecessors = held.predecessors;
+                if *department != held.department {
+                    predecessors.push(held.department);
+                }
+                Self { department: department.clone(), owner: owner.clone(), predecessors, ..held }
+            }),
         }
+    }
+}
+
+impl Remark {
+    fn check_open(&self) -> Result<(), ChannelRefusal> {
+        self.done.as_ref().map_or(Ok(()), |done| Err(ChannelRefusal::RemarkDone { at: done.at }))
     }
 }
 
@@ -132,5 +174,6 @@ fn give(given: GivenRemark, context: &Context<'_>) -> Result<RemarkEvent, Channe
         content: given.content,
         owner: given.owner.officer,
         done: None,
+        predecessors: Vec::new(),
     })))
 }

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 mod ladder;
 mod properties;
+mod succession;
 
 /// Read once: the properties act thousands of times.
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::official);
@@ -88,7 +89,7 @@ fn endorse() -> CorrespondenceCommand {
 
 fn run(last: u32) -> CorrespondenceCommand {
     let code = IssuingCode::parse("测审函").unwrap();
-    CorrespondenceCommand::Issue { numbering: Numbering::Run(Register { code, year: 2026, last }) }
+    CorrespondenceCommand::Issue { numbering: Numbering::Run(Register { code, year: 2026, last }), gone: None }
 }
 
 fn issued(channel: Channel) -> Correspondence {
@@ -251,8 +252,17 @@ fn a_leaders_remark_is_a_task_of_one_owner_until_it_is_done() {
     assert_eq!(refused(remark("z-head", "z-liaison")), ("REMARK_LEVEL", "分管领导、主要领导".into()));
     assert_eq!(refused(remark("s-head", "z-leader")).0, "REMARK_OWNER_ELSEWHERE");
     let given = remark("z-head", "z-leader").unwrap();
-    let finish = || RemarkCommand::Finish { content: digest('c') };
+    let finish_for = |reached: Option<&str>| {
+        let reached = reached.map(|who| OfficerId::parse(who).unwrap());
+        RemarkCommand::Finish { content: digest('c'), reached }
+    };
+    let finish = || finish_for(Some("z-head"));
     assert_eq!(refused(act(Some(given.clone()), finish(), "z-liaison")).0, "NOT_REMARK_OWNER");
+    assert_eq!(refused(act(Some(given.clone()), finish_for(None), "z-liaison")).0, "NOT_REMARK_OWNER");
+    assert!(
+        act(Some(given.clone()), finish_for(Some("z-liaison")), "z-liaison").is_ok(),
+        "reached in the owner's place"
+    );
     let done = act(Some(given), finish(), "z-head").unwrap();
     assert_eq!(refused(act(Some(done), finish(), "z-head")).0, "REMARK_DONE");
 }
@@ -286,7 +296,7 @@ fn a_number_of_the_offices_own_register_is_of_this_year_not_reserved_and_not_tak
     let enter = |text: &str, reserved, taken| {
         let number = DocumentNumber::parse(text).unwrap();
         let numbering = Numbering::Entered { number, reserved, taken };
-        act(Some(endorsed.clone()), CorrespondenceCommand::Issue { numbering }, "s-liaison")
+        act(Some(endorsed.clone()), CorrespondenceCommand::Issue { numbering, gone: None }, "s-liaison")
     };
     assert_eq!(refused(enter("测审函〔2026〕7号", true, false)).0, "NUMBER_RESERVED");
     assert_eq!(refused(enter("测住建函〔2026〕7号", false, true)).0, "NUMBER_TAKEN");
@@ -306,7 +316,7 @@ fn a_number_of_the_offices_own_register_is_of_this_year_not_reserved_and_not_tak
 
 #[test]
 fn a_letter_needs_a_number_and_an_oa_paper_may_do_without() {
-    let issue = || CorrespondenceCommand::Issue { numbering: Numbering::None };
+    let issue = || CorrespondenceCommand::Issue { numbering: Numbering::None, gone: None };
     let letter = act(Some(submitted(Channel::Letter, "s-chief")), endorse(), "s-chief").unwrap();
     assert_eq!(refused(act(Some(letter), issue(), "s-liaison")).0, "NUMBER_REQUIRED");
     let oa = act(Some(submitted(Channel::Oa, "s-leader")), endorse(), "s-leader").unwrap();
@@ -334,15 +344,6 @@ fn the_document_is_laid_beside_what_was_issued_once() {
     assert_eq!(refused(act(Some(drafted(Channel::Letter)), lay(), "s-liaison")).0, "NOT_AT_THIS_STAGE");
     let laid = act(Some(issued(Channel::Letter)), lay(), "s-liaison").unwrap();
     assert_eq!(refused(act(Some(laid), lay(), "s-liaison")).0, "DOCUMENT_KNOWN");
-}
-
-#[test]
-fn whoever_stands_in_the_senders_place_has_it_endorsed_by_its_own_leaders() {
-    let endorsed = act(Some(submitted(Channel::Letter, "s-chief")), endorse(), "s-chief").unwrap();
-    let succeed = CorrespondenceCommand::Succeed { department: code("SPJ"), successor: code("XSP") };
-    let passed = act(Some(endorsed), succeed, "s-chief").unwrap();
-    assert_eq!((passed.stage, passed.endorsement), (Stage::Drafted, None));
-    assert_eq!(passed.readers, [code("SPJ"), code("XSP")], "whoever knew of it knows of it for ever");
 }
 
 #[test]

@@ -28,6 +28,9 @@ pub struct Note {
     pub by: ActedBy,
     /// What either party said to it, the first first.
     pub answers: Vec<NoteAnswer>,
+    /// The departments in whose place a party stands (A20): they keep reading.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<DepartmentCode>,
 }
 
 /// What a party said.
@@ -63,6 +66,13 @@ pub enum NoteCommand {
         /// The words.
         content: ContentDigest,
     },
+    /// Another department stands in the place of a party (A20).
+    Succeed {
+        /// Whose place.
+        department: DepartmentCode,
+        /// Who stands in it.
+        successor: DepartmentCode,
+    },
 }
 
 /// What happened.
@@ -89,6 +99,13 @@ pub enum NoteEvent {
         at: Timestamp,
         by: ActedBy,
     },
+    /// Another department stands in the place of a party (A20).
+    Succeeded {
+        #[serde(with = "micros")]
+        at: Timestamp,
+        department: DepartmentCode,
+        successor: DepartmentCode,
+    },
 }
 
 impl Note {
@@ -109,23 +126,26 @@ impl Subject for Note {
         context: &Context<'_>,
     ) -> Result<Vec<NoteEvent>, CooperationRefusal> {
         let (at, by) = (context.now, ActedBy::from(context.actor));
-        let department = context.actor.department().cloned().ok_or(CooperationRefusal::NotParty)?;
+        let of_party = |parties: [&DepartmentCode; 2]| {
+            let party = context.actor.department().filter(|department| parties.contains(department));
+            party.cloned().ok_or(CooperationRefusal::NotParty)
+        };
         let event = match (subject, command) {
             (None, NoteCommand::Ask { id, about, parties: [sender, addressee], content }) => {
-                let to = match department {
-                    ref asks if *asks == sender => addressee,
-                    ref asks if *asks == addressee => sender,
-                    _ => return Err(CooperationRefusal::NotParty),
-                };
-                NoteEvent::Asked { id, about, from: department, to, content, at, by }
+                let from = of_party([&sender, &addressee])?;
+                let to = if from == sender { addressee } else { sender };
+                NoteEvent::Asked { id, about, from, to, content, at, by }
             }
             (Some(_), NoteCommand::Ask { .. }) => return Err(CooperationRefusal::NoteKnown),
-            (None, NoteCommand::Answer { .. }) => return Err(CooperationRefusal::NoNote),
+            (None, _) => return Err(CooperationRefusal::NoNote),
             (Some(note), NoteCommand::Answer { content }) => {
+                NoteEvent::Answered { department: of_party([&note.from, &note.to])?, content, at, by }
+            }
+            (Some(note), NoteCommand::Succeed { department, successor }) => {
                 if department != note.from && department != note.to {
-                    return Err(CooperationRefusal::NotParty);
+                    return Err(CooperationRefusal::NothingMoves);
                 }
-                NoteEvent::Answered { department, content, at, by }
+                NoteEvent::Succeeded { at, department, successor }
             }
         };
         Ok(vec![event])
@@ -134,11 +154,20 @@ impl Subject for Note {
     fn apply(subject: Option<Self>, event: &NoteEvent) -> Option<Self> {
         match event.clone() {
             NoteEvent::Asked { id, about, from, to, content, at, by } => {
-                Some(Self { id, about, from, to, content, at, by, answers: Vec::new() })
+                let (answers, predecessors) = (Vec::new(), Vec::new());
+                Some(Self { id, about, from, to, content, at, by, answers, predecessors })
             }
             NoteEvent::Answered { department, content, at, by } => {
                 let mut note = subject?;
                 note.answers.push(NoteAnswer { department, content, at, by });
+                Some(note)
+            }
+            NoteEvent::Succeeded { department, successor, .. } => {
+                let mut note = subject?;
+                for party in [&mut note.from, &mut note.to].into_iter().filter(|party| **party == department) {
+                    party.clone_from(&successor);
+                }
+                note.predecessors.push(department);
                 Some(note)
             }
         }

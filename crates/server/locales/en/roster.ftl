@@ -94,6 +94,7 @@ act-roster_change-change_sent = sent
 act-roster_change-change_filed = filed
 act-roster_change-handover_confirmed = confirmed the handover
 act-roster_change-change_withdrawn = withdrew
+act-roster_change-change_succeeded = Ended or passed on by a reform
 filter-hand_over = To hand over
 do-hand_over = Confirm handing over
 did-hand_over = Confirm handing over

@@ -94,6 +94,7 @@ act-roster_change-change_sent = 发函
 act-roster_change-change_filed = 备案
 act-roster_change-handover_confirmed = 确认交接
 act-roster_change-change_withdrawn = 撤回
+act-roster_change-change_succeeded = 因机构调整终止或改送
 filter-hand_over = 要确认移交
 do-hand_over = 确认移交清单
 did-hand_over = 确认移交清单

@@ -1,13 +1,15 @@
 //! What 待办, 已发 and 已办 show of letters, OA papers, calls and remarks.
 
 use super::content::{CallContent, CorrespondenceContent, Words as Said};
-use super::store;
+use super::{acts, store};
+use crate::platform::act::Act;
 use crate::platform::desk::{
     Addressee, DeskItem, DeskKind, Doing, DoneItem, DoneRow, InTime, Lamp, SentItem, Source, TaskRow, Words, joined,
 };
 use crate::platform::error::Result;
 use crate::platform::face;
 use crate::platform::identity::{Caller, Scope};
+use crate::platform::open_work::{OpenWork, PersonalHandover, Succession};
 use crate::platform::reader::Read;
 use crate::platform::stored::{Held, Stored};
 use jiff::Timestamp;
@@ -145,9 +147,36 @@ impl Listed for Remark {
     }
 }
 
+impl OpenWork for ChannelDesk<Correspondence> {
+    fn succeed(&self, act: &mut Act<'_, '_>, id: &str, succession: &Succession) -> Result<()> {
+        acts::succeed(act, id, succession)
+    }
+
+    fn hand_over(&self, act: &mut Act<'_, '_>, id: &str, handover: &PersonalHandover) -> Result<()> {
+        acts::hand_over(act, id, handover)
+    }
+}
+
+impl OpenWork for ChannelDesk<PhoneNote> {
+    fn succeed(&self, act: &mut Act<'_, '_>, id: &str, succession: &Succession) -> Result<()> {
+        acts::succeed_call(act, id, succession)
+    }
+}
+
+impl OpenWork for ChannelDesk<Remark> {
+    fn succeed(&self, act: &mut Act<'_, '_>, id: &str, succession: &Succession) -> Result<()> {
+        acts::succeed_remark(act, id, succession)
+    }
+
+    fn hand_over(&self, act: &mut Act<'_, '_>, id: &str, handover: &PersonalHandover) -> Result<()> {
+        acts::hand_over_remark(act, id, handover)
+    }
+}
+
 impl<S: Listed> DeskKind for ChannelDesk<S>
 where
     S::Event: Serialize + DeserializeOwned,
+    Self: OpenWork,
 {
     fn kind(&self) -> &'static str {
         S::KIND

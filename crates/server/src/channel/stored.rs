@@ -1,7 +1,7 @@
 //! How notes of calls, proposals, remarks and reserved codes stand in the database.
 
 use crate::platform::desk::{CONFIRM_CALL, FINISH_REMARK};
-use crate::platform::stored::{Stored, Task, TaskList};
+use crate::platform::stored::{Stored, Task, TaskList, readers_of};
 use shenguan_db::Value;
 use shenguan_rules::channel::{ConsultationProposal, DocumentKind, NumberRegister, PhoneNote, PhoneNoteState, Remark};
 use shenguan_rules::exchange::ActedBy;
@@ -36,7 +36,7 @@ impl Stored for PhoneNote {
     }
 
     fn readers(&self) -> Vec<DepartmentCode> {
-        vec![self.from.clone(), self.to.clone()]
+        readers_of([&self.from, &self.to].into_iter().chain(&self.predecessors))
     }
 
     fn reader_columns(&self) -> [&str; 2] {
@@ -79,7 +79,7 @@ impl Stored for Remark {
     }
 
     fn readers(&self) -> Vec<DepartmentCode> {
-        vec![self.department.clone()]
+        readers_of(std::iter::once(&self.department).chain(&self.predecessors))
     }
 }
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use shenguan_db::{Row, Tx, Value};
 use shenguan_rules::cooperation::{CooperationRequest, Countersign, Note};
-use shenguan_rules::party::{ContentDigest, DepartmentCode, ItemCode};
+use shenguan_rules::party::ContentDigest;
 use shenguan_rules::subject::Actor;
 
 /// Columns of a request in a list.
@@ -33,17 +33,6 @@ pub struct ListedRequest {
     pub case_number: Option<String>,
     /// 监管事项.
     pub regulatory_matter: Option<String>,
-}
-
-/// A request that is open at a department.
-#[derive(Clone, Debug)]
-pub struct OpenRequest {
-    /// Its id.
-    pub id: String,
-    /// Its number.
-    pub number: String,
-    /// The approval item.
-    pub item: Option<ItemCode>,
 }
 
 /// Which requests.
@@ -102,21 +91,6 @@ pub fn due(tx: &mut Tx<'_>, now: Timestamp, limit: i64) -> Result<Vec<String>> {
 /// Requests whose term, or the asker's decision, still runs.
 pub fn open_windows(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     ids(&tx.query("SELECT id FROM cooperation_request WHERE state IN ('awaiting_reply', 'not_ours') ORDER BY id", &[])?)
-}
-
-/// The requests that are open at a department, on either end: not confirmed, redirected or withdrawn.
-pub fn open_of(tx: &mut Tx<'_>, department: &DepartmentCode) -> Result<Vec<OpenRequest>> {
-    let select = "SELECT id, number, item_code FROM cooperation_request WHERE";
-    let open = "state NOT IN ('confirmed', 'redirected', 'withdrawn')";
-    let sql =
-        format!("{select} from_department = $1 AND {open} UNION {select} to_department = $2 AND {open} ORDER BY 1");
-    let rows = tx.query(&sql, &[department.as_str().into(), department.as_str().into()])?;
-    let open = rows.iter().map(|row| {
-        let item: Option<String> = row.get(2)?;
-        let item = item.map(ItemCode::parse).transpose().map_err(Error::fault)?;
-        Ok(OpenRequest { id: row.get(0)?, number: row.get(1)?, item })
-    });
-    open.collect()
 }
 
 /// Everything that was issued together, in the order of their numbers.

@@ -1,17 +1,19 @@
 //! Merging and splitting departments (A20): the department, and what it leaves behind. Agreements pass to whoever takes them, open
-//! items follow their agreement, designations end the day before. The plan that is shown is the plan that is carried out.
+//! work follows its agreement, designations end the day before. The plan that is shown is the plan that is carried out.
 
 use crate::agreement::acts::take_over;
-use crate::cooperation::{self, acts::open_requests};
-use crate::exchange::acts::{open_items, pass_on};
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
+use crate::platform::open_work::{Open, Succession, open_at};
 use crate::roster::acts::end_all;
+use crate::sections::DESK;
 use jiff::civil::Date;
 use shenguan_rules::agreement::HandoverAgreement;
 use shenguan_rules::calendar::local_date;
-use shenguan_rules::party::{AgreementId, Department, DepartmentCode, DepartmentCommand, ItemCode, SuccessionKind};
-use shenguan_rules::roster::Designation;
+use shenguan_rules::party::{
+    AgreementId, Department, DepartmentCode, DepartmentCommand, ItemCode, OfficerId, SuccessionKind,
+};
+use shenguan_rules::roster::{Designation, Place};
 use shenguan_rules::subject::{Context, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,14 +37,21 @@ pub struct Plan {
     pub on: Date,
     /// Agreements that reach to that day or beyond: which, how many lines, to whom.
     pub agreements: Vec<(AgreementId, String, usize, DepartmentCode)>,
-    /// Open items: id, number, to whom.
-    pub items: Vec<(String, String, DepartmentCode)>,
-    /// Open requests for cooperation: id, number, to whom.
-    pub requests: Vec<(String, String, DepartmentCode)>,
-    /// How many open tasks go with them.
-    pub tasks: usize,
+    /// What is open, of every kind, by number.
+    pub open: Vec<Passing>,
     /// Designations that end the day before.
     pub designations: Vec<Designation>,
+}
+
+/// Something open that passes to a successor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passing {
+    /// What.
+    pub open: Open,
+    /// To whom.
+    pub to: DepartmentCode,
+    /// Who has it there until it is given to somebody in person.
+    pub officer: OfficerId,
 }
 
 /// What a reform would move. Nothing is written.
@@ -65,22 +74,18 @@ pub fn plan(act: &mut Act<'_, '_>, request: &ReformRequest) -> Result<Plan> {
         taker_of.extend(lines.iter().map(|line| (line.item.clone(), taker.clone())));
         agreements.push((agreement.id.clone(), agreement.document.clone(), lines.len(), taker.clone()));
     }
-    let open = open_items(act, &request.department)?;
-    let tasks = open.iter().map(|item| item.tasks).sum();
-    let items = open.into_iter().map(|item| {
-        let taker = item.item.as_ref().and_then(|code| taker_of.get(code)).unwrap_or(first);
-        (item.id, item.number, taker.clone())
+    let open = open_at(act, DESK, &request.department)?.into_iter().map(|open| {
+        let to = open.item.as_ref().and_then(|code| taker_of.get(code)).unwrap_or(first).clone();
+        let place = Place { department: to.clone(), section: None, officer: None };
+        // Nobody takes over what nobody there would have.
+        let officer = directory.owner_of(&place, on).ok_or_else(|| Error::field("into", "SUCCESSOR_UNREACHABLE"))?;
+        Ok(Passing { open, to, officer })
     });
-    let open = open_requests(act, &request.department)?;
-    let requests = open.into_iter().map(|request| {
-        let taker = request.item.as_ref().and_then(|code| taker_of.get(code)).unwrap_or(first);
-        (request.id, request.number, taker.clone())
-    });
-    let requests = requests.collect();
+    let open = open.collect::<Result<_>>()?;
     let designations = directory.designations().filter(|named| {
         named.department == request.department && named.to.is_none_or(|to| on <= to && named.from <= to)
     });
-    Ok(Plan { on, agreements, items: items.collect(), requests, tasks, designations: designations.cloned().collect() })
+    Ok(Plan { on, agreements, open, designations: designations.cloned().collect() })
 }
 
 /// Carries the plan out, all of it or nothing.
@@ -90,11 +95,10 @@ pub fn reform(act: &mut Act<'_, '_>, request: &ReformRequest) -> Result<Plan> {
     for (id, _, _, taker) in &plan.agreements {
         take_over(act, id, taker, plan.on)?;
     }
-    for (id, _, taker) in &plan.items {
-        pass_on(act, id, &request.department, taker)?;
-    }
-    for (id, _, taker) in &plan.requests {
-        cooperation::acts::pass_on(act, id, &request.department, taker)?;
+    for passing in &plan.open {
+        let (successor, officer) = (passing.to.clone(), passing.officer.clone());
+        let succession = Succession { department: request.department.clone(), successor, officer };
+        DESK.kind(passing.open.kind)?.succeed(act, &passing.open.id, &succession)?;
     }
     end_all(act, &plan.designations, yesterday)?;
     let command = command(act, request, plan.on)?;

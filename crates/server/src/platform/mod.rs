@@ -26,6 +26,7 @@ pub mod migrations;
 pub mod mutant;
 pub mod named;
 pub mod notice;
+pub mod open_work;
 pub mod query;
 pub mod reader;
 pub mod search;

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use shenguan_db::{Tx, Value};
 use shenguan_rules::party::DepartmentCode;
 use shenguan_rules::subject::Subject;
+use std::collections::BTreeSet;
 
 /// A subject with a table. The table has `id`, `version` and `fold` (the state as JSON) and, made from the state for
 /// SQL to search and sort by, `STATE_COLUMNS`; made once from the content that lies beside the ledger, `CONTENT_COLUMNS`.
@@ -71,6 +72,11 @@ where
     fn reader_columns(&self) -> [&str; 2] {
         ["", ""]
     }
+}
+
+/// Departments that may know of a subject, each once.
+pub fn readers_of<'a>(departments: impl Iterator<Item = &'a DepartmentCode>) -> Vec<DepartmentCode> {
+    departments.cloned().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Something to be done about a subject, or waited for. It counts from `from` until before `until`.

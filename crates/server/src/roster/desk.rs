@@ -1,11 +1,14 @@
 //! What 待办 and 已办 show of changes of roster: the handover lists that predecessor and successor confirm.
 
+use super::acts;
+use crate::platform::act::Act;
 use crate::platform::desk::{
     DeskItem, DeskKind, Doing, DoneItem, DoneRow, InTime, SentItem, Source, TaskRow, Words, joined,
 };
 use crate::platform::error::Result;
 use crate::platform::face;
 use crate::platform::identity::Caller;
+use crate::platform::open_work::{OpenWork, Succession};
 use crate::platform::reader::Read;
 use crate::platform::stored::Stored;
 use shenguan_db::Tx;
@@ -13,6 +16,12 @@ use shenguan_rules::roster::RosterChange;
 
 /// Changes of roster on the lists.
 pub struct RosterDesk;
+
+impl OpenWork for RosterDesk {
+    fn succeed(&self, act: &mut Act<'_, '_>, id: &str, succession: &Succession) -> Result<()> {
+        acts::succeed(act, id, succession)
+    }
+}
 
 impl DeskKind for RosterDesk {
     fn kind(&self) -> &'static str {

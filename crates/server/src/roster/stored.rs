@@ -49,15 +49,15 @@ impl Stored for RosterChange {
         let open = sides.into_iter().filter_map(|(side, task)| {
             let handover = self.handovers.iter().find(|handover| !handover.is_confirmed_by(side))?;
             let officer = match side {
-                HandoverSide::Predecessor => &handover.predecessor,
-                HandoverSide::Successor => &handover.successor,
+                HandoverSide::Predecessor => predecessor,
+                HandoverSide::Successor => successor,
             };
             Some(Task {
                 department: self.department.clone(),
                 list: TaskList::Todo,
                 task,
                 due: None,
-                from: None,
+                from,
                 until: None,
                 section: None,
                 officer: Some(officer.to_string()),

@@ -2,7 +2,7 @@
 
 use super::event::RosterChangeEvent;
 use super::state::{ChangeStage, Filing, Handover, HandoverSide, RosterChange};
-use crate::party::OfficerId;
+use crate::party::{DepartmentCode, OfficerId};
 
 pub(super) fn apply(subject: Option<RosterChange>, event: &RosterChangeEvent) -> Option<RosterChange> {
     if let RosterChangeEvent::ChangeDrafted(drafted) = event {
@@ -61,8 +61,26 @@ pub(super) fn apply(subject: Option<RosterChange>, event: &RosterChangeEvent) ->
             }
         }
         RosterChangeEvent::ChangeWithdrawn { .. } => held.stage = ChangeStage::Withdrawn,
+        RosterChangeEvent::ChangeSucceeded { department, successor, .. } => succeeded(&mut held, department, successor),
     }
     Some(held)
+}
+
+/// The roster of a department that is gone changes no more, and its successor takes over what is open as a whole: a list that
+/// somebody has still to confirm is without object.
+fn succeeded(held: &mut RosterChange, department: &DepartmentCode, successor: &DepartmentCode) {
+    if held.department == *department {
+        if !matches!(held.stage, ChangeStage::InForce { .. }) {
+            held.stage = ChangeStage::Withdrawn;
+        }
+        held.handovers.retain(Handover::is_done);
+        return;
+    }
+    let is_there_already = held.to.contains(successor);
+    held.to.retain(|to| to != department || !is_there_already);
+    for to in held.to.iter_mut().filter(|to| *to == department) {
+        to.clone_from(successor);
+    }
 }
 
 impl RosterChange {

@@ -46,6 +46,13 @@ pub enum RosterChangeCommand {
     },
     /// The letter is withdrawn, in the same act.
     Withdraw,
+    /// Another department stands in the place of the department or of an addressee (A20).
+    Succeed {
+        /// Whose place.
+        department: DepartmentCode,
+        /// Who stands in it.
+        successor: DepartmentCode,
+    },
 }
 
 /// What is drafted.
@@ -122,6 +129,12 @@ impl Subject for RosterChange {
                 confirm(held, (predecessor, successor), side, predecessor_left, context)?
             }
             (Some(held), RosterChangeCommand::Withdraw) => withdraw(held, context)?,
+            (Some(held), RosterChangeCommand::Succeed { department, successor }) => {
+                if department != held.department && !held.to.contains(&department) {
+                    return Err(RosterChangeRefusal::NotAmongAddressees);
+                }
+                RosterChangeEvent::ChangeSucceeded { at: context.now, department, successor }
+            }
         };
         Ok(vec![event])
     }

@@ -48,6 +48,13 @@ pub enum RosterChangeEvent {
         at: Timestamp,
         by: ActedBy,
     },
+    /// Another department stands in the place of the department or of an addressee (A20).
+    ChangeSucceeded {
+        #[serde(with = "micros")]
+        at: Timestamp,
+        department: DepartmentCode,
+        successor: DepartmentCode,
+    },
 }
 
 /// Everything that a draft fixes.

@@ -218,6 +218,29 @@ fn an_empty_place_says_who_left_it_and_whether_a_letter_is_under_way() {
     assert_eq!(found(&[&change]), [(Role::LiaisonOfficer, Some(id("old")), Some(change.id.clone()))]);
 }
 
+#[test]
+fn the_roster_of_a_department_that_is_gone_changes_no_more_and_a_successor_files_the_list() {
+    let succeed =
+        |department: &str| RosterChangeCommand::Succeed { department: code(department), successor: code("XSP") };
+    let passed = act(Some(drafted(draft()).unwrap()), succeed("ZJJ"), &clerk()).unwrap();
+    assert_eq!(passed.stage, ChangeStage::Withdrawn);
+    let passed = act(Some(sent()), succeed("SPJ"), &clerk()).unwrap();
+    assert_eq!((passed.to.as_slice(), passed.stage.as_str()), ([code("XSP")].as_slice(), "in_force"));
+    let refusal = act(Some(passed), succeed("HBJ"), &clerk()).unwrap_err();
+    assert_eq!(refusal.code(), "ROSTER_NOT_ADDRESSEE");
+    let (from, to) = (id("old"), id("new"));
+    let list = RosterChangeCommand::ListHandover {
+        predecessor: from.clone(),
+        successor: to.clone(),
+        items: 1,
+        content: digest('d'),
+    };
+    let listed = act(Some(sent()), list, &clerk()).unwrap();
+    let passed = act(Some(listed), succeed("ZJJ"), &clerk()).unwrap();
+    assert!(passed.handover(&from, &to).is_none(), "the successor takes over as a whole");
+    assert_eq!(passed.stage.as_str(), "in_force", "what was in force was in force");
+}
+
 proptest! {
     /// Whatever the letter states, whenever it is sent and received, and however the city reads it: no designation of it begins on a day
     /// before it was sent, and none before the day that it states where that is the reading.

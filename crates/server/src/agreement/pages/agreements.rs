@@ -4,14 +4,15 @@
 use super::items::address;
 use super::lines::{all, cells, written};
 use crate::agreement::acts::{AgreementRequest, end_agreement, replace_lines, sign_agreement};
-use crate::exchange::acts::open_items;
 use crate::platform::board::{
     Block, Board, Cell, Choice, Field, Form, Link, Names, Table, Typed, day_or_none, show, show_again,
 };
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::Caller;
+use crate::platform::open_work::open_at;
 use crate::platform::system::Tab;
 use crate::platform::web::{FieldProblem, Outcome, Server, Visit, see_other};
+use crate::sections::DESK;
 use axum::Form as Sent;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -164,7 +165,7 @@ pub(super) async fn change(
         let before: BTreeSet<&ItemCode> = agreement.lines_on(from).map(|line| &line.item).collect();
         let after: BTreeSet<&ItemCode> = lines.iter().map(|line| &line.item).collect();
         let touched: BTreeSet<ItemCode> = before.symmetric_difference(&after).map(|code| (*code).clone()).collect();
-        let open = open_items(act, &agreement.authority)?;
+        let open = open_at(act, DESK, &agreement.authority)?;
         let open = open.into_iter().filter(|item| item.item.as_ref().is_some_and(|code| touched.contains(code)));
         Ok(Some((lines, open.map(|item| item.number).collect::<Vec<_>>())))
     });

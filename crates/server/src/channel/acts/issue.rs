@@ -11,13 +11,16 @@ use shenguan_rules::calendar::local_date;
 use shenguan_rules::channel::{
     Correspondence, CorrespondenceCommand, DocumentNumber, IssuedDocument, Numbering, Purpose, Register,
 };
-use shenguan_rules::party::{AttachmentId, StepId};
+use shenguan_rules::party::{AttachmentId, DepartmentCode, StepId};
 
 /// Issues it. The addressees may know of it and read its files; what it answers is answered.
 pub fn issue(act: &mut Act<'_, '_>, id: &str, request: &IssueRequest) -> Result<Held<Correspondence>> {
     let held = store::visible::<Correspondence>(act, id)?;
     let numbering = numbering(act, &held.state, request.number.as_deref())?;
-    let issued = act.command(held, CorrespondenceCommand::Issue { numbering })?;
+    let (directory, today) = (act.directory()?, local_date(act.now()));
+    let stands = |code: &DepartmentCode| directory.department(code).is_some_and(|found| found.stands_on(today));
+    let gone = held.state.to.iter().find(|code| !stands(code)).cloned();
+    let issued = act.command(held, CorrespondenceCommand::Issue { numbering, gone })?;
     let state = &issued.state;
     if let Some(version) = state.versions.last() {
         files::share(act, &StepId::from(&state.id), &version.attachments, &state.to)?;

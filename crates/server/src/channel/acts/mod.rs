@@ -9,6 +9,7 @@ mod proposal;
 mod receive;
 mod register;
 mod remark;
+mod succeed;
 
 pub use call::{confirm_call, dispute_call, note_call};
 pub use draft::{draft, draft_for, revise, withdraw};
@@ -18,3 +19,4 @@ pub use proposal::propose_consultation;
 pub use receive::{consent, file};
 pub use register::reserve_code;
 pub use remark::{finish_remark, give_remark};
+pub use succeed::{hand_over, hand_over_remark, succeed, succeed_call, succeed_remark};

@@ -9,6 +9,7 @@ use crate::platform::stored::Held;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::channel::{GivenRemark, Remark, RemarkCommand};
 use shenguan_rules::party::RemarkId;
+use shenguan_rules::roster::Place;
 
 /// The series of item numbers: 批示.
 const SERIES: &str = "PS";
@@ -25,10 +26,13 @@ pub fn give_remark(act: &mut Act<'_, '_>, request: &RemarkRequest) -> Result<Hel
     act.create(remark.as_str(), RemarkCommand::Give(Box::new(given)))
 }
 
-/// The owner says what was done.
+/// The owner, or whoever is reached in his place, says what was done.
 pub fn finish_remark(act: &mut Act<'_, '_>, id: &str, request: &FinishRequest) -> Result<Held<Remark>> {
     Check::default().text("text", &request.text).done()?;
-    let held = store::visible(act, id)?;
+    let held = store::visible::<Remark>(act, id)?;
     let content = words(act, &request.text)?;
-    act.command(held, RemarkCommand::Finish { content })
+    let (directory, today) = (act.directory()?, local_date(act.now()));
+    let (department, officer) = (held.state.department.clone(), Some(held.state.owner.clone()));
+    let reached = directory.owner_of(&Place { department, section: None, officer }, today);
+    act.command(held, RemarkCommand::Finish { content, reached })
 }

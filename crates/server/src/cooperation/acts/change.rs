@@ -1,13 +1,15 @@
 //! What time writes down, and what moves open terms: a change of calendar or rule set (A21), an outage (A24), a reform (A20).
 
-use crate::cooperation::store::{self, OpenRequest};
+use crate::cooperation::store;
 use crate::platform::act::Act;
 use crate::platform::directory::Directory;
 use crate::platform::error::{Error, Result};
 use crate::platform::sweep::SWEEP_BATCH_MAX;
 use jiff::civil::Date;
 use shenguan_rules::calendar::local_date;
-use shenguan_rules::cooperation::{CooperationCommand, CooperationRequest};
+use shenguan_rules::cooperation::{
+    CooperationCommand, CooperationRequest, Countersign, CountersignCommand, Note, NoteCommand,
+};
 use shenguan_rules::exchange::{MoveCause, Outage};
 use shenguan_rules::party::{DepartmentCode, OfficerId};
 use shenguan_rules::roster::Role;
@@ -66,14 +68,40 @@ fn command_open(act: &mut Act<'_, '_>, command: &CooperationCommand) -> Result<u
     Ok(moved)
 }
 
-/// The open requests of a department, on either end.
-pub fn open_requests(act: &mut Act<'_, '_>, department: &DepartmentCode) -> Result<Vec<OpenRequest>> {
-    store::open_of(act.tx(), department)
+/// A successor goes on with an open request.
+pub fn succeed(act: &mut Act<'_, '_>, id: &str, department: &DepartmentCode, successor: &DepartmentCode) -> Result<()> {
+    let held = act.get::<CooperationRequest>(id)?;
+    let (department, successor) = (department.clone(), successor.clone());
+    act.command(held, CooperationCommand::Succeed { department, successor })?;
+    Ok(())
 }
 
-/// A successor goes on with an open request. What was collected inside the predecessor is not needed any more.
-pub fn pass_on(act: &mut Act<'_, '_>, id: &str, from: &DepartmentCode, to: &DepartmentCode) -> Result<()> {
+/// A successor goes on with a note.
+pub fn succeed_note(
+    act: &mut Act<'_, '_>,
+    id: &str,
+    department: &DepartmentCode,
+    successor: &DepartmentCode,
+) -> Result<()> {
+    let held = act.get::<Note>(id)?;
+    let (department, successor) = (department.clone(), successor.clone());
+    act.command(held, NoteCommand::Succeed { department, successor })?;
+    Ok(())
+}
+
+/// What was collected inside of a department that ends is not needed any more.
+pub fn end_countersign(act: &mut Act<'_, '_>, id: &str) -> Result<()> {
+    let held = act.get::<Countersign>(id)?;
+    act.command(held, CountersignCommand::End)?;
+    Ok(())
+}
+
+/// What was handed to an officer in person is handed to another.
+pub fn hand_over(act: &mut Act<'_, '_>, id: &str, predecessor: &OfficerId, successor: &OfficerId) -> Result<()> {
     let held = act.get::<CooperationRequest>(id)?;
-    act.command(held, CooperationCommand::Succeed { department: from.clone(), successor: to.clone() })?;
-    super::reply::end_countersigns(act, id)
+    let assigned = held.state.assignment.clone().filter(|it| it.officer.as_ref() == Some(predecessor));
+    let Some(assigned) = assigned else { return Ok(()) };
+    let officer = Some(successor.clone());
+    act.command(held, CooperationCommand::Assign { section: assigned.section, officer })?;
+    Ok(())
 }

@@ -6,7 +6,7 @@ mod issue;
 mod reply;
 mod term;
 
-pub use change::{extend_windows, move_deadlines, open_requests, pass_on, write_down};
+pub use change::{end_countersign, extend_windows, hand_over, move_deadlines, succeed, succeed_note, write_down};
 pub use inside::{answer_note, ask_note, countersign, merge, sign};
 pub use issue::{ask_again, issue, redirect};
 pub use reply::{confirm, hand_on, open, reply, share, withdraw};

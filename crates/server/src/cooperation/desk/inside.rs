@@ -1,9 +1,11 @@
 //! Notes and countersignings on the lists: they stand there only to be done.
 
-use crate::cooperation::store;
+use crate::cooperation::{acts, store};
+use crate::platform::act::Act;
 use crate::platform::desk::{DeskItem, DeskKind, Doing, DoneItem, DoneRow, SentItem, Source, TaskRow, Words};
 use crate::platform::error::{Error, Result};
 use crate::platform::identity::{Caller, Scope};
+use crate::platform::open_work::{OpenWork, Succession};
 use crate::platform::reader::Read;
 use crate::platform::stored::{self, Stored};
 use shenguan_db::Tx;
@@ -15,6 +17,18 @@ use shenguan_rules::party::{ContentDigest, DepartmentCode};
 pub struct NoteDesk;
 /// 会签 on the lists.
 pub struct CountersignDesk;
+
+impl OpenWork for NoteDesk {
+    fn succeed(&self, act: &mut Act<'_, '_>, id: &str, succession: &Succession) -> Result<()> {
+        acts::succeed_note(act, id, &succession.department, &succession.successor)
+    }
+}
+
+impl OpenWork for CountersignDesk {
+    fn succeed(&self, act: &mut Act<'_, '_>, id: &str, _: &Succession) -> Result<()> {
+        acts::end_countersign(act, id)
+    }
+}
 
 impl DeskKind for NoteDesk {
     fn kind(&self) -> &'static str {

@@ -1,6 +1,8 @@
 //! Requests on the lists.
 
+use crate::cooperation::acts;
 use crate::cooperation::store::{self, ListedRequest, RequestFilter};
+use crate::platform::act::Act;
 use crate::platform::desk::{
     ANSWER_QUESTION, ANSWER_REQUEST, Addressee, CONFIRM_ANSWER, DECIDE_COMPETENCE, DECIDE_EXTENSION, DeskItem,
     DeskKind, Doing, DoneItem, DoneRow, InTime, Lamp, NOT_OURS, SentItem, Source, TaskRow, Words, joined,
@@ -8,15 +10,31 @@ use crate::platform::desk::{
 use crate::platform::error::Result;
 use crate::platform::face;
 use crate::platform::identity::Caller;
+use crate::platform::open_work::{OpenWork, PersonalHandover, Succession};
 use crate::platform::reader::Read;
 use crate::platform::stored::Stored;
 use jiff::Timestamp;
 use shenguan_db::Tx;
 use shenguan_rules::cooperation::CooperationRequest;
 use shenguan_rules::exchange::ActedBy;
+use shenguan_rules::party::ItemCode;
 
 /// Requests on the lists.
 pub struct RequestDesk;
+
+impl OpenWork for RequestDesk {
+    fn item(&self, act: &mut Act<'_, '_>, id: &str) -> Result<Option<ItemCode>> {
+        Ok(act.get::<CooperationRequest>(id)?.state.item)
+    }
+
+    fn succeed(&self, act: &mut Act<'_, '_>, id: &str, succession: &Succession) -> Result<()> {
+        acts::succeed(act, id, &succession.department, &succession.successor)
+    }
+
+    fn hand_over(&self, act: &mut Act<'_, '_>, id: &str, handover: &PersonalHandover) -> Result<()> {
+        acts::hand_over(act, id, &handover.predecessor, &handover.successor)
+    }
+}
 
 impl DeskKind for RequestDesk {
     fn kind(&self) -> &'static str {

@@ -1,7 +1,7 @@
 //! A note: its row, its readers, its task without a due instant.
 
 use crate::platform::desk::ANSWER_NOTE;
-use crate::platform::stored::{Stored, Task, TaskList};
+use crate::platform::stored::{Stored, Task, TaskList, readers_of};
 use shenguan_db::Value;
 use shenguan_rules::cooperation::Note;
 use shenguan_rules::party::DepartmentCode;
@@ -35,6 +35,6 @@ impl Stored for Note {
     }
 
     fn readers(&self) -> Vec<DepartmentCode> {
-        vec![self.from.clone(), self.to.clone()]
+        readers_of([&self.from, &self.to].into_iter().chain(&self.predecessors))
     }
 }

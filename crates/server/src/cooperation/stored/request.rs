@@ -5,7 +5,7 @@ use crate::platform::desk::{
     ANSWER_QUESTION, ANSWER_REQUEST, CONFIRM_ANSWER, DECIDE_COMPETENCE, DECIDE_EXTENSION, LEAD_ANSWER, NOT_OURS,
     URGE_ANSWER,
 };
-use crate::platform::stored::{Stored, Task, TaskList};
+use crate::platform::stored::{Stored, Task, TaskList, readers_of};
 use jiff::Timestamp;
 use serde::Deserialize;
 use shenguan_db::Value;
@@ -100,12 +100,7 @@ impl Stored for CooperationRequest {
 
     /// The asker and the addressee; of the others that were asked together only those that the asker lets read it.
     fn readers(&self) -> Vec<DepartmentCode> {
-        let mut readers = vec![self.from.clone(), self.to.clone()];
-        readers.extend(self.shared_with.iter().cloned());
-        readers.extend(self.predecessors.iter().cloned());
-        readers.sort();
-        readers.dedup();
-        readers
+        readers_of([&self.from, &self.to].into_iter().chain(&self.shared_with).chain(&self.predecessors))
     }
 }
 

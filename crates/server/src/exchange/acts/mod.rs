@@ -7,7 +7,7 @@ mod remind;
 mod reply;
 mod returns;
 
-pub use change::{OpenItem, concluded_as, extend_windows, move_deadlines, open_items, pass_on};
+pub use change::{concluded_as, extend_windows, move_deadlines, succeed};
 pub use push::push;
 pub use receive::{acknowledge, assign, deem, deliver, follow_up, known, open, seen, take_back};
 pub use remind::remind;

@@ -1,21 +1,39 @@
 //! What 待办, 已发 and 已办 show of a transmittal.
 
+use crate::exchange::acts;
 use crate::exchange::store::{self, Listed, RegisterFilter};
 use crate::exchange::transmittal::{ACKNOWLEDGE, CONFIRM, DECIDE_RETURN, PUSH_CHANGE, REPLY, REROUTE, RETURN, UPHOLD};
+use crate::platform::act::Act;
 use crate::platform::desk::{
     Addressee, DeskItem, DeskKind, Doing, DoneItem, DoneRow, InTime, Lamp, SentItem, TaskRow, Words, joined,
 };
 use crate::platform::error::Result;
 use crate::platform::face::store::numbers;
 use crate::platform::identity::Caller;
+use crate::platform::open_work::{OpenWork, PersonalHandover, Succession};
 use crate::platform::reader::Read;
 use crate::platform::stored::Stored;
 use jiff::Timestamp;
 use shenguan_db::Tx;
 use shenguan_rules::exchange::{ActedBy, Receipt, State as Standing, Transmittal};
+use shenguan_rules::party::ItemCode;
 
 /// Transmittals on the lists.
 pub struct TransmittalDesk;
+
+impl OpenWork for TransmittalDesk {
+    fn item(&self, act: &mut Act<'_, '_>, id: &str) -> Result<Option<ItemCode>> {
+        Ok(act.get::<Transmittal>(id)?.state.item)
+    }
+
+    fn succeed(&self, act: &mut Act<'_, '_>, id: &str, succession: &Succession) -> Result<()> {
+        acts::succeed(act, id, &succession.department, &succession.successor)
+    }
+
+    fn hand_over(&self, act: &mut Act<'_, '_>, id: &str, handover: &PersonalHandover) -> Result<()> {
+        acts::assign(act, id, None, Some(handover.successor.as_str())).map(drop)
+    }
+}
 
 impl DeskKind for TransmittalDesk {
     fn kind(&self) -> &'static str {

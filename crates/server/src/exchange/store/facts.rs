@@ -123,20 +123,6 @@ pub fn open_windows(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     ids(&rows)
 }
 
-/// The transmittals with which a department has something to do at an instant, and how many tasks each.
-pub fn open_of(tx: &mut Tx<'_>, department: &DepartmentCode, now: Timestamp) -> Result<Vec<(String, usize)>> {
-    let rows = tx.query(
-        "SELECT subject_id, COUNT(*) FROM task WHERE department = $1 AND subject_kind = 'transmittal' \
-         AND list IN ('todo', 'sent') AND from_at <= $2 AND until_at > $3 GROUP BY subject_id ORDER BY subject_id",
-        &[department.as_str().into(), now.as_microsecond().into(), now.as_microsecond().into()],
-    )?;
-    let counted = rows.iter().map(|row| {
-        let count: i64 = row.get(1)?;
-        Ok((row.get(0)?, usize::try_from(count).map_err(Error::fault)?))
-    });
-    counted.collect()
-}
-
 /// The approval outcomes that carry a number, as certificate, document or case number, and those of the same certificate.
 pub fn of_permit(tx: &mut Tx<'_>, number: &str) -> Result<Vec<Held<Transmittal>>> {
     let (kind, number) = (Value::from(Kind::ApprovalOutcome.as_str()), Value::from(number));

@@ -14,7 +14,7 @@ pub use crate::exchange::standing::Direction;
 pub use beside::pushed_beside;
 pub use facts::{
     RECEIPT_DUE, concluded_as, content_of, dispositions_awaiting, due_receipts, heartbeat, held, id_of, live_duplicate,
-    of_permit, open_of, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
+    of_permit, open_windows, overlapping_outages, reason_of, visible, write_heartbeat,
 };
 pub use figures::{Days, FigureFilter, Tally, reply_times, tallies, tally};
 pub use lists::{FeedEntry, Listed, about, feed, find, listed_each};

@@ -44,7 +44,7 @@ pub(super) async fn post(
     });
     match outcome.await {
         Ok(Ok(plan)) => {
-            let banner = visit.t("system-reformed-done").with("items", plan.items.len() + plan.requests.len());
+            let banner = visit.t("system-reformed-done").with("items", plan.open.len());
             let banner = banner.with("agreements", plan.agreements.len()).with("designations", plan.designations.len());
             Ok(see_other(&visit, &format!("{HOME}/{code}"), Some(&banner)))
         }
@@ -123,8 +123,9 @@ fn asking(board: &mut Board, names: &Names, code: &str, typed: &Typed, errors: &
 /// The plan: counts first, then each list with numbers and names of offices only, never a title.
 fn told(board: &mut Board, names: &Names, code: &str, typed: &Typed, plan: &Plan) -> Result<()> {
     head(board, names, code)?;
+    let tasks: usize = plan.open.iter().map(|passing| passing.open.tasks).sum();
     let lines = [
-        board.t("system-plan-items").with("count", plan.items.len() + plan.requests.len()).with("tasks", plan.tasks),
+        board.t("system-plan-items").with("count", plan.open.len()).with("tasks", tasks),
         board.t("system-plan-agreements").with("count", plan.agreements.len()),
         board.t("system-plan-designations").with("count", plan.designations.len()),
         board.t("system-plan-accounts"),
@@ -138,8 +139,10 @@ fn told(board: &mut Board, names: &Names, code: &str, typed: &Typed, plan: &Plan
     let table = Table::new("agreements", board.t("system-agreements"), columns, board.t("system-plan-none")).with(rows);
     board.table(table);
     let columns = board.words(["system-number", "system-plan-to"]);
-    let open = plan.items.iter().chain(&plan.requests);
-    let rows = open.map(|(_, number, to)| vec![Cell::code(number), Cell::of(names.department_of(to))]);
+    // What is collected about a request stands under its number.
+    let numbers: BTreeMap<&str, &DepartmentCode> =
+        plan.open.iter().map(|passing| (passing.open.number.as_str(), &passing.to)).collect();
+    let rows = numbers.into_iter().map(|(number, to)| vec![Cell::code(number), Cell::of(names.department_of(to))]);
     let table = Table::new("items", board.t("system-open-items"), columns, board.t("system-plan-none")).with(rows);
     board.table(table);
     let columns = board.words(["system-name", "system-role", "system-section"]);

@@ -7,6 +7,7 @@ use super::words::{Source, Words};
 use crate::platform::error::{Error, Result};
 use crate::platform::face;
 use crate::platform::identity::{Caller, Scope};
+use crate::platform::open_work::OpenWork;
 use crate::platform::query::Query;
 use crate::platform::reader::Read;
 use jiff::Timestamp;
@@ -17,7 +18,7 @@ use shenguan_db::Tx;
 pub struct Desk(pub &'static [&'static dyn DeskKind]);
 
 /// A kind of subject that stands on 待办, 已发 and 已办.
-pub trait DeskKind: Sync {
+pub trait DeskKind: OpenWork {
     /// `Stored::KIND`.
     fn kind(&self) -> &'static str;
 

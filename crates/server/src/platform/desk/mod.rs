@@ -28,7 +28,7 @@ pub use history::{HistoryRow, Led, Proof, Told};
 pub use kind::{Addressee, Desk, DeskItem, DeskKind, Doing, DoneItem, InList, InTime, SentItem};
 pub use queue::{Next, badges, badges_question, end_of, next_task};
 pub use routes::routes;
-pub use store::{About, DoneRow, Place, TaskFilter, TaskRow, tasks};
+pub use store::{About, DoneRow, Place, TaskFilter, TaskRow, open_of, tasks};
 pub use task::{
     ACKNOWLEDGE, ANSWER_NOTE, ANSWER_QUESTION, ANSWER_REQUEST, CONFIRM_ANSWER, CONFIRM_CALL, CONSENT, COUNTERSIGN,
     DECIDE_COMPETENCE, DECIDE_EXTENSION, DECIDE_RETURN, ENDORSE, FILE, FINISH_REMARK, HAND_OVER, ISSUE, LEAD_ANSWER,

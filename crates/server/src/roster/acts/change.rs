@@ -8,9 +8,10 @@ use crate::platform::act::Act;
 use crate::platform::directory::Directory;
 use crate::platform::error::{Error, Result};
 use crate::platform::face::Nothing;
+use crate::platform::open_work::Succession;
 use crate::platform::stored::Held;
 use crate::roster::content::{ChangeContent, PersonStated};
-use crate::roster::request::{ChangeRequest, HandoverRequest};
+use crate::roster::request::ChangeRequest;
 use crate::roster::store;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::channel::{Channel, Correspondence, DocumentKind, Purpose};
@@ -79,6 +80,20 @@ pub fn letter_filed(act: &mut Act<'_, '_>, letter: &Correspondence) -> Result<()
 pub fn letter_withdrawn(act: &mut Act<'_, '_>, letter: &Correspondence) -> Result<()> {
     let Some(held) = store::change_of(act, &letter.id)? else { return Ok(()) };
     act.command(held, RosterChangeCommand::Withdraw)?;
+    Ok(())
+}
+
+/// Its letter goes on with another department, in the same act.
+pub fn letter_succeeded(act: &mut Act<'_, '_>, letter: &Correspondence, succession: &Succession) -> Result<()> {
+    let Some(held) = store::change_of(act, &letter.id)? else { return Ok(()) };
+    succeed(act, &held.id, succession)
+}
+
+/// Another department stands in the place of the department, or of one that files the list.
+pub fn succeed(act: &mut Act<'_, '_>, id: &str, succession: &Succession) -> Result<()> {
+    let held = act.get::<RosterChange>(id)?;
+    let (department, successor) = (succession.department.clone(), succession.successor.clone());
+    act.command(held, RosterChangeCommand::Succeed { department, successor })?;
     Ok(())
 }
 

@@ -1,15 +1,17 @@
 //! 工作交接 (二(二)¶2): what is open goes from predecessor to successor, with a list that both confirm.
 
-use crate::exchange;
 use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
+use crate::platform::open_work::PersonalHandover;
 use crate::platform::stored::{self, Held};
 use crate::roster::content::{HandoverContent, HandoverItem};
 use crate::roster::request::{HandoverConfirmation, HandoverRequest};
 use crate::roster::store;
+use crate::sections::DESK;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::OfficerId;
 use shenguan_rules::roster::{HandoverSide, RosterChange, RosterChangeCommand};
+use std::collections::BTreeSet;
 
 /// Lists what lies with a predecessor in person.
 pub fn list_handover(act: &mut Act<'_, '_>, id: &str, request: &HandoverRequest) -> Result<Held<RosterChange>> {
@@ -66,16 +68,11 @@ fn pass_on(
 ) -> Result<()> {
     let now = act.now();
     let open = store::open_tasks(act.tx(), &change.department, predecessor, now)?;
-    let mut ids: Vec<&str> = open
-        .iter()
-        .filter(|task| task.subject_kind == "transmittal" && list.items.iter().any(|item| item.id == task.subject_id))
-        .map(|task| task.subject_id.as_str())
-        .collect();
-    ids.dedup();
-    for id in ids {
-        exchange::acts::assign(act, id, None, Some(successor.as_str()))?;
-    }
-    Ok(())
+    let listed = |task: &store::OpenTask| list.items.iter().any(|item| item.id == task.subject_id);
+    let open: BTreeSet<(String, String)> =
+        open.into_iter().filter(listed).map(|task| (task.subject_kind, task.subject_id)).collect();
+    let handover = PersonalHandover { predecessor: predecessor.clone(), successor: successor.clone() };
+    open.iter().try_for_each(|(kind, id)| DESK.kind(kind)?.hand_over(act, id, &handover))
 }
 
 fn officer(field: &'static str, id: &str) -> Result<OfficerId> {

@@ -4,6 +4,7 @@ use super::{Office, secret};
 use crate::city::{City, NONE, ONE, TWO, code, grant};
 use shenguan_rules::exchange::Transmittal;
 use shenguan_rules::party::Side;
+use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
 use shenguan_server::exchange::acts;
 use shenguan_server::party::acts::{DepartmentRequest, SectionRequest, found_department};
@@ -59,6 +60,9 @@ async fn a_merger_does_what_its_preview_showed(city: City) {
     assert!(across.status == 422 && across.text.contains("职责相同"), "{}", across.text);
     assert_eq!(office.post(&admin, path, &[("kind", "split"), ("into", "XAJ")]).await.status, 422, "a split needs two");
     let form = [("kind", "merged"), ("into", "XAJ")];
+    let nobody = office.post(&admin, path, &form).await;
+    assert!(nobody.status == 422 && nobody.text.contains("承接单位没有在岗的责任人或联络人"), "{}", nobody.text);
+    office.city.appoint("XAJ", Some(Role::LiaisonOfficer), "测试承接").await;
     let preview = office.post(&admin, path, &form).await;
     assert_eq!(preview.status, 200, "{}", preview.text);
     for told in
@@ -89,6 +93,9 @@ async fn a_split_gives_each_agreement_to_its_taker(city: City) {
     let admin = office.administrator().await;
     found(&office, "XAJ", Side::Regulation).await;
     found(&office, "XBJ", Side::Regulation).await;
+    for department in ["XAJ", "XBJ"] {
+        office.city.appoint(department, Some(Role::LiaisonOfficer), "测试承接").await;
+    }
     let (open, _) = push(&office, "S-1", ONE).await;
     let path = "/system/departments/YJJ/reform";
     let form = [("kind", "split"), ("into", "XAJ"), ("into", "XBJ")];

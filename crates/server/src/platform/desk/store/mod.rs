@@ -13,4 +13,4 @@ pub use done::DoneRow;
 pub(super) use done::{DoneCount, count_done, count_done_up_to, done};
 pub(super) use places::place_of;
 pub(super) use sealed::{following, sealed_entry};
-pub use tasks::{About, Place, TaskFilter, TaskRow, tasks};
+pub use tasks::{About, Place, TaskFilter, TaskRow, open_of, tasks};

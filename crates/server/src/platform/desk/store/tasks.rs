@@ -2,7 +2,7 @@
 //! subject is asked of its kind.
 
 use crate::platform::clock;
-use crate::platform::error::Result;
+use crate::platform::error::{Error, Result};
 use crate::platform::identity::Scope;
 use crate::platform::query::Query;
 use crate::platform::stored::TaskList;
@@ -133,4 +133,18 @@ pub(super) fn standing_tasks(query: &mut Query, now: Timestamp, department: &Dep
         }
     };
     query.push(" AND k.from_at <= ? AND k.until_at > ?", [micros.clone(), micros]);
+}
+
+/// Everything that is open at a department, with which it has something to do or waits for something: kind, id and how many tasks.
+pub fn open_of(tx: &mut Tx<'_>, department: &DepartmentCode, now: Timestamp) -> Result<Vec<(String, String, usize)>> {
+    let rows = tx.query(
+        "SELECT subject_kind, subject_id, COUNT(*) FROM task WHERE department = $1 AND list IN ('todo', 'sent') \
+         AND until_at > $2 GROUP BY subject_kind, subject_id ORDER BY subject_kind, subject_id",
+        &[department.as_str().into(), now.as_microsecond().into()],
+    )?;
+    let open = rows.iter().map(|row| {
+        let count: i64 = row.get(2)?;
+        Ok((row.get(0)?, row.get(1)?, usize::try_from(count).map_err(Error::fault)?))
+    });
+    open.collect()
 }
