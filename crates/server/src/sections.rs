@@ -26,7 +26,7 @@ pub const SECTIONS: &[fn(Routes) -> Routes] = &[
 ];
 
 /// What time writes down.
-pub const SWEEPS: &[Sweep] = &[exchange::sweep::DEEM, cooperation::sweep::LAPSE];
+pub const SWEEPS: &[Sweep] = &[exchange::sweep::DEEM, cooperation::sweep::LAPSE, roster::sweep::HAND_OVER];
 
 /// The long work that the sections know.
 pub const JOBS: &[&dyn JobKind] = &[&ImportJob, &ExportJob { lists: EXPORTS, desk: DESK }];

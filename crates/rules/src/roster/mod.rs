@@ -13,8 +13,9 @@ mod substitution;
 mod substitution_refusal;
 
 pub use change::{
-    ChangeDrafted, ChangeLine, ChangeStage, Draft, Effect, Filing, Handover, HandoverSide, RosterChange,
-    RosterChangeCommand, RosterChangeEvent, RosterChangeRefusal, RosterGap, SentLetter, Stated, effective_on, gaps,
+    ChangeDrafted, ChangeLine, ChangeStage, Draft, Effect, Filing, Handover, HandoverSide, PlannedHandover,
+    RosterChange, RosterChangeCommand, RosterChangeEvent, RosterChangeRefusal, RosterGap, SentLetter, Stated,
+    effective_on, gaps,
 };
 pub use designation::{Designation, DesignationCommand, DesignationEvent};
 pub use designation_refusal::DesignationRefusal;

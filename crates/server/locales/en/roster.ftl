@@ -54,6 +54,7 @@ roster-lines = Roster
 roster-filings = Filing receipts
 roster-not-filed = not filed
 roster-handovers = Handover lists
+roster-planned = Listed on the day
 roster-not-confirmed = not confirmed
 roster-confirm-heading = Confirm the handover list
 roster-confirm-lead = { $count } items. When both have confirmed they are the successor's.
@@ -88,6 +89,7 @@ done-roster_change-list-handover = The handover list of { $number } is made.
 done-roster_change-confirm-handover = The handover list of { $number } is confirmed.
 
 roster-tag = roster
+act-roster_change-handovers_planned = Handover lists planned for the day
 act-roster_change-handover_listed = listed the handover
 act-roster_change-change_drafted = drafted
 act-roster_change-change_sent = sent

@@ -54,6 +54,7 @@ roster-lines = 名单
 roster-filings = 备案回执
 roster-not-filed = 未备案
 roster-handovers = 工作交接清单
+roster-planned = 生效日列出
 roster-not-confirmed = 未确认
 roster-confirm-heading = 确认交接清单
 roster-confirm-lead = 清单共 { $count } 件。前后任都确认后，转到接任人名下。
@@ -88,6 +89,7 @@ done-roster_change-list-handover = 已列出 { $number } 的交接清单。
 done-roster_change-confirm-handover = 已确认 { $number } 的交接清单。
 
 roster-tag = 名单变更
+act-roster_change-handovers_planned = 定于生效日列出交接清单
 act-roster_change-handover_listed = 列出交接清单
 act-roster_change-change_drafted = 拟稿
 act-roster_change-change_sent = 发函

@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 27, name: "notice", sql: include_str!("../../migrations/0027_notice.sql") },
     Migration { number: 28, name: "duty", sql: include_str!("../../migrations/0028_duty.sql") },
     Migration { number: 29, name: "document_refusal", sql: include_str!("../../migrations/0029_document_refusal.sql") },
+    Migration { number: 30, name: "planned_handover", sql: include_str!("../../migrations/0030_planned_handover.sql") },
 ];
 
 #[cfg(test)]

@@ -9,4 +9,5 @@ pub mod pages;
 pub mod request;
 pub mod store;
 pub mod stored;
+pub mod sweep;
 pub mod wire;

@@ -39,6 +39,16 @@ pub fn open_tasks(
     tasks.collect::<Result<_, Error>>()
 }
 
+/// Has a row where any planned list is to be made at `$1`.
+pub const HAND_OVER_DUE: &str = "SELECT 1 FROM roster_change WHERE hands_over_at <= $1 LIMIT 1";
+
+/// The changes of which the planned lists are to be made by now.
+pub fn hand_over_due(tx: &mut Tx<'_>, now: Timestamp, limit: i64) -> Result<Vec<String>> {
+    let sql =
+        format!("SELECT id FROM roster_change WHERE hands_over_at <= $1 ORDER BY hands_over_at, id LIMIT {limit}");
+    tx.query(&sql, &[now.as_microsecond().into()])?.iter().map(|row| Ok(row.get(0)?)).collect()
+}
+
 /// The change of roster that a letter tells of; none where it tells of something else.
 pub fn change_of(act: &mut Act<'_, '_>, letter: &CorrespondenceId) -> Result<Option<Held<RosterChange>>> {
     let row = act.tx().query_opt("SELECT id FROM roster_change WHERE letter = $1", &[letter.as_str().into()])?;

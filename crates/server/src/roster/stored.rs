@@ -36,18 +36,23 @@ impl Stored for Substitution {
 
 impl Stored for RosterChange {
     const KIND: &'static str = "roster_change";
-    const STATE_COLUMNS: &'static [&'static str] = &["number", "letter"];
+    const STATE_COLUMNS: &'static [&'static str] = &["number", "letter", "hands_over_at"];
 
     fn state_columns(&self) -> Vec<Value> {
-        vec![self.number.as_str().into(), self.letter.as_str().into()]
+        let at = self.hands_over_at().map(jiff::Timestamp::as_microsecond);
+        vec![self.number.as_str().into(), self.letter.as_str().into(), at.into()]
     }
 
     /// Whoever has not confirmed a list has to: the first of the predecessors, the first of the successors. A list that one of them has
-    /// confirmed makes room for the next.
+    /// confirmed makes room for the next. What is planned counts from its day on.
     fn tasks(&self) -> Vec<Task> {
         let sides = [(HandoverSide::Predecessor, HAND_OVER), (HandoverSide::Successor, TAKE_OVER)];
         let open = sides.into_iter().filter_map(|(side, task)| {
-            let handover = self.handovers.iter().find(|handover| !handover.is_confirmed_by(side))?;
+            let listed = self.handovers.iter().find(|handover| !handover.is_confirmed_by(side));
+            let listed = listed.map(|handover| (&handover.predecessor, &handover.successor, None));
+            let planned = self.planned.first();
+            let planned = planned.map(|it| (&it.predecessor, &it.successor, self.hands_over_at()));
+            let (predecessor, successor, from) = listed.or(planned)?;
             let officer = match side {
                 HandoverSide::Predecessor => predecessor,
                 HandoverSide::Successor => successor,

@@ -5,7 +5,7 @@ use crate::platform::web::Problem;
 use serde::Serialize;
 use shenguan_rules::calendar::rfc3339;
 use shenguan_rules::party::SectionCode;
-use shenguan_rules::roster::{ChangeStage, Handover, RosterChange, Substitution};
+use shenguan_rules::roster::{ChangeStage, Handover, PlannedHandover, RosterChange, Substitution};
 use utoipa::ToSchema;
 
 /// A leave, and who stands in.
@@ -82,6 +82,9 @@ pub struct RosterChangeWire {
     pub filings: Vec<FilingWire>,
     /// What goes from whom to whom.
     pub handovers: Vec<HandoverWire>,
+    /// From whom to whom a list is made on the day from which it holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub planned: Vec<PlannedHandoverWire>,
 }
 
 /// Who has a role.
@@ -106,6 +109,15 @@ pub struct FilingWire {
     pub at: String,
     /// By whom.
     pub by: WhoWire,
+}
+
+/// A list that is made later.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PlannedHandoverWire {
+    /// Id of the officer who had the role.
+    pub predecessor: String,
+    /// Id of the officer who has it from then on.
+    pub successor: String,
 }
 
 /// 工作交接.
@@ -168,7 +180,14 @@ impl From<&RosterChange> for RosterChangeWire {
             lines: lines.collect(),
             filings: filings.collect(),
             handovers: held.handovers.iter().map(HandoverWire::from).collect(),
+            planned: held.planned.iter().map(PlannedHandoverWire::from).collect(),
         }
+    }
+}
+
+impl From<&PlannedHandover> for PlannedHandoverWire {
+    fn from(held: &PlannedHandover) -> Self {
+        Self { predecessor: held.predecessor.to_string(), successor: held.successor.to_string() }
     }
 }
 

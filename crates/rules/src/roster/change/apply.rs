@@ -19,6 +19,7 @@ pub(super) fn apply(subject: Option<RosterChange>, event: &RosterChangeEvent) ->
             stage: ChangeStage::Drafted,
             filings: Vec::new(),
             handovers: Vec::new(),
+            planned: Vec::new(),
         });
     }
     let mut held = subject?;
@@ -36,7 +37,9 @@ pub(super) fn apply(subject: Option<RosterChange>, event: &RosterChangeEvent) ->
                 held.stage = ChangeStage::InForce { number: number.clone(), at: *at, on: *on };
             }
         }
+        RosterChangeEvent::HandoversPlanned { planned } => held.planned.clone_from(planned),
         RosterChangeEvent::HandoverListed { predecessor, successor, items, content } => {
+            held.planned.retain(|it| it.predecessor != *predecessor || it.successor != *successor);
             held.handovers.push(Handover {
                 predecessor: predecessor.clone(),
                 successor: successor.clone(),
@@ -74,6 +77,7 @@ fn succeeded(held: &mut RosterChange, department: &DepartmentCode, successor: &D
             held.stage = ChangeStage::Withdrawn;
         }
         held.handovers.retain(Handover::is_done);
+        held.planned.clear();
         return;
     }
     let is_there_already = held.to.contains(successor);

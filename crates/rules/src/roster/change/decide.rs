@@ -3,7 +3,7 @@
 use super::effect::effective_on;
 use super::event::{ChangeDrafted, RosterChangeEvent};
 use super::refusal::RosterChangeRefusal;
-use super::state::{ChangeLine, ChangeStage, HandoverSide, RosterChange};
+use super::state::{ChangeLine, ChangeStage, HandoverSide, PlannedHandover, RosterChange};
 use crate::exchange::ActedBy;
 use crate::party::{
     ContentDigest, CorrespondenceId, Department, DepartmentCode, Officer, OfficerId, RosterChangeId, SectionCode, Side,
@@ -22,6 +22,11 @@ pub enum RosterChangeCommand {
     Send(SentLetter),
     /// 备案: an addressee files the list.
     File,
+    /// The letter is sent before the day from which it holds: the lists are made on that day.
+    PlanHandovers {
+        /// From whom to whom.
+        planned: Vec<PlannedHandover>,
+    },
     /// What is open goes from a predecessor to a successor: the list, made when the change is in force.
     ListHandover {
         /// From whom.
@@ -122,6 +127,14 @@ impl Subject for RosterChange {
             (None, _) => return Err(RosterChangeRefusal::Unknown),
             (Some(held), RosterChangeCommand::Send(letter)) => send(held, letter, context)?,
             (Some(held), RosterChangeCommand::File) => file(held, context)?,
+            (Some(held), RosterChangeCommand::PlanHandovers { planned }) => {
+                check_in_force(held)?;
+                if held.planned.is_empty() && !planned.is_empty() {
+                    RosterChangeEvent::HandoversPlanned { planned }
+                } else {
+                    return Err(RosterChangeRefusal::NoHandover);
+                }
+            }
             (Some(held), RosterChangeCommand::ListHandover { predecessor, successor, items, content }) => {
                 list(held, predecessor, successor, items, content)?
             }
@@ -254,6 +267,13 @@ fn file(held: &RosterChange, context: &Context<'_>) -> Result<RosterChangeEvent,
     Ok(RosterChangeEvent::ChangeFiled { at: context.now, by: ActedBy::from(context.actor), department, on })
 }
 
+fn check_in_force(held: &RosterChange) -> Result<(), RosterChangeRefusal> {
+    match held.stage {
+        ChangeStage::InForce { .. } => Ok(()),
+        _ => Err(RosterChangeRefusal::NotAtThisStage { stage: held.stage.as_str() }),
+    }
+}
+
 fn list(
     held: &RosterChange,
     predecessor: OfficerId,
@@ -261,9 +281,7 @@ fn list(
     items: usize,
     content: ContentDigest,
 ) -> Result<RosterChangeEvent, RosterChangeRefusal> {
-    if !matches!(held.stage, ChangeStage::InForce { .. }) {
-        return Err(RosterChangeRefusal::NotAtThisStage { stage: held.stage.as_str() });
-    }
+    check_in_force(held)?;
     if held.handover(&predecessor, &successor).is_some() || !held.lines.iter().any(|line| line.officer == successor) {
         return Err(RosterChangeRefusal::NoHandover);
     }

@@ -1,6 +1,6 @@
 //! What happens to a change of roster, as the ledger keeps it: ids, instants and digests; never a name or a telephone number.
 
-use super::state::{ChangeLine, HandoverSide};
+use super::state::{ChangeLine, HandoverSide, PlannedHandover};
 use crate::exchange::ActedBy;
 use crate::party::{ContentDigest, CorrespondenceId, DepartmentCode, OfficerId, RosterChangeId};
 use crate::subject::micros;
@@ -31,6 +31,8 @@ pub enum RosterChangeEvent {
         /// The day from which the change holds, where the city waited for the receipt.
         on: Option<Date>,
     },
+    /// What is open then is to go from one to the other.
+    HandoversPlanned { planned: Vec<PlannedHandover> },
     /// What is open is to go from one to the other.
     HandoverListed { predecessor: OfficerId, successor: OfficerId, items: usize, content: ContentDigest },
     /// One of the two confirmed the list.

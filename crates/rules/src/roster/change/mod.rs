@@ -12,7 +12,7 @@ pub use decide::{Draft, RosterChangeCommand, SentLetter, Stated};
 pub use effect::{Effect, RosterGap, effective_on, gaps};
 pub use event::{ChangeDrafted, RosterChangeEvent};
 pub use refusal::RosterChangeRefusal;
-pub use state::{ChangeLine, ChangeStage, Filing, Handover, HandoverSide, RosterChange};
+pub use state::{ChangeLine, ChangeStage, Filing, Handover, HandoverSide, PlannedHandover, RosterChange};
 
 #[cfg(test)]
 mod tests;

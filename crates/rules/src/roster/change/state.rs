@@ -1,5 +1,6 @@
 //! A change of roster and how far it has come.
 
+use crate::calendar::instant_of;
 use crate::exchange::ActedBy;
 use crate::party::{
     ContentDigest, CorrespondenceId, DepartmentCode, DesignationId, OfficerId, RosterChangeId, SectionCode,
@@ -7,7 +8,7 @@ use crate::party::{
 use crate::roster::Role;
 use crate::subject::micros;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 /// A change of roster, bound to the letter that tells the other side.
@@ -35,6 +36,9 @@ pub struct RosterChange {
     pub filings: Vec<Filing>,
     /// What goes from whom to whom.
     pub handovers: Vec<Handover>,
+    /// From whom to whom a list is made on the day from which the change holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub planned: Vec<PlannedHandover>,
 }
 
 /// Who has a role from then on.
@@ -113,6 +117,15 @@ pub struct Handover {
     pub taken_by: Option<ActedBy>,
 }
 
+/// A handover of which the list is made on the day from which the change holds: nobody knows before what is open then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedHandover {
+    /// From whom.
+    pub predecessor: OfficerId,
+    /// To whom.
+    pub successor: OfficerId,
+}
+
 /// Which of the two confirms a handover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -134,6 +147,16 @@ impl Handover {
         match side {
             HandoverSide::Predecessor => self.handed_at.is_some(),
             HandoverSide::Successor => self.taken_at.is_some(),
+        }
+    }
+}
+
+impl RosterChange {
+    /// When the planned lists are to be made: at the beginning of the day from which the change holds; none where none is planned.
+    pub fn hands_over_at(&self) -> Option<Timestamp> {
+        match self.stage {
+            ChangeStage::InForce { on, .. } if !self.planned.is_empty() => instant_of(on, Time::midnight()).ok(),
+            _ => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! 名单变更 (二(二)¶2): drafted with its letter; the letter's issue puts it into force, its filing files the list (备案).
 
 use super::designate::{DesignationRequest, designate_by_letter, end_by_letter};
-use super::handover::list_handover;
+use super::handover::list_planned;
 use crate::channel::acts as channel;
 use crate::channel::request as letters;
 use crate::platform::act::Act;
@@ -17,7 +17,8 @@ use shenguan_rules::calendar::local_date;
 use shenguan_rules::channel::{Channel, Correspondence, DocumentKind, Purpose};
 use shenguan_rules::party::{Department, DepartmentCode, DesignationId, OfficerId, RosterChangeId, SectionCode};
 use shenguan_rules::roster::{
-    ChangeLine, ChangeStage, Designation, Draft, Role, RosterChange, RosterChangeCommand, SentLetter, Stated,
+    ChangeLine, ChangeStage, Designation, Draft, PlannedHandover, Role, RosterChange, RosterChangeCommand, SentLetter,
+    Stated,
 };
 use std::sync::Arc;
 
@@ -115,13 +116,16 @@ fn carry_out(act: &mut Act<'_, '_>, held: &Held<RosterChange>) -> Result<()> {
             &DesignationRequest { officer, section, role: line.role, from: *on, to: None, basis },
         )?;
     }
-    if *on <= local_date(act.now()) {
-        for (predecessor, successor) in effect.handovers {
-            let request = HandoverRequest { predecessor: predecessor.to_string(), successor: successor.to_string() };
-            list_handover(act, &held.id, &request)?;
-        }
+    let planned: Vec<PlannedHandover> = effect
+        .handovers
+        .into_iter()
+        .map(|(predecessor, successor)| PlannedHandover { predecessor, successor })
+        .collect();
+    if planned.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let held = act.command(held.clone(), RosterChangeCommand::PlanHandovers { planned })?;
+    if *on <= local_date(act.now()) { list_planned(act, &held) } else { Ok(()) }
 }
 
 fn lines(

@@ -4,6 +4,7 @@ use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use crate::platform::open_work::PersonalHandover;
 use crate::platform::stored::{self, Held};
+use crate::platform::sweep::SWEEP_BATCH_MAX;
 use crate::roster::content::{HandoverContent, HandoverItem};
 use crate::roster::request::{HandoverConfirmation, HandoverRequest};
 use crate::roster::store;
@@ -13,7 +14,7 @@ use shenguan_rules::party::OfficerId;
 use shenguan_rules::roster::{HandoverSide, RosterChange, RosterChangeCommand};
 use std::collections::BTreeSet;
 
-/// Lists what lies with a predecessor in person.
+/// Lists what lies with a predecessor in person, but for the handover itself.
 pub fn list_handover(act: &mut Act<'_, '_>, id: &str, request: &HandoverRequest) -> Result<Held<RosterChange>> {
     let held = act.get::<RosterChange>(id)?;
     let predecessor = officer("predecessor", &request.predecessor)?;
@@ -22,11 +23,31 @@ pub fn list_handover(act: &mut Act<'_, '_>, id: &str, request: &HandoverRequest)
     let tasks = store::open_tasks(act.tx(), &held.state.department, &predecessor, now)?;
     let items: Vec<HandoverItem> = tasks
         .into_iter()
+        .filter(|task| task.subject_id != id)
         .map(|task| HandoverItem { kind: task.subject_kind, id: task.subject_id, task: task.task })
         .collect();
     let count = items.len();
     let content = act.content(&HandoverContent { items })?;
     act.command(held, RosterChangeCommand::ListHandover { predecessor, successor, items: count, content })
+}
+
+/// Makes the lists that were planned for the day from which a change holds.
+pub(super) fn list_planned(act: &mut Act<'_, '_>, held: &Held<RosterChange>) -> Result<()> {
+    held.state.planned.iter().try_for_each(|planned| {
+        let (predecessor, successor) = (planned.predecessor.to_string(), planned.successor.to_string());
+        list_handover(act, &held.id, &HandoverRequest { predecessor, successor }).map(drop)
+    })
+}
+
+/// Makes the lists of the changes that hold from today on; of how many changes.
+pub fn list_due(act: &mut Act<'_, '_>) -> Result<usize> {
+    let now = act.now();
+    let due = store::hand_over_due(act.tx(), now, SWEEP_BATCH_MAX)?;
+    for id in &due {
+        let held = act.get::<RosterChange>(id)?;
+        list_planned(act, &held)?;
+    }
+    Ok(due.len())
 }
 
 /// One of the two confirms. With the second the items are the successor's.

@@ -45,7 +45,7 @@ impl Face for RosterChange {
         shown.board.block(Block::Strip(strip));
         shown.board.table(lines(words, shown.board, state));
         shown.board.table(filings(words, shown.board, state));
-        if !state.handovers.is_empty() {
+        if !state.handovers.is_empty() || !state.planned.is_empty() {
             shown.board.table(handovers(words, shown.board, state));
         }
         for form in confirmations(&shown) {
@@ -208,6 +208,16 @@ fn handovers(words: &Words, board: &Board, state: &RosterChange) -> Table {
             confirmed(handover.taken_at),
         ]
     });
+    let waiting = state.planned.iter().map(|planned| {
+        vec![
+            Cell::chinese(words.officer(&planned.predecessor)),
+            Cell::chinese(words.officer(&planned.successor)),
+            Cell::of(words.t("roster-planned")),
+            Cell::number(""),
+            Cell::number(""),
+        ]
+    });
+    let rows = rows.chain(waiting);
     Table::new("handovers", words.t("roster-handovers"), board.words(heads), "").with(rows)
 }
 
