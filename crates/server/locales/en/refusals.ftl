@@ -345,6 +345,7 @@ refusal-FILED_BEFORE = Filed before, at { $at }
 refusal-ANSWERED_BEFORE = Answered before
 refusal-NUMBER_REQUIRED = A letter has a number: enter the one of your register, or reserve a code for the platform first
 refusal-REGISTER_NOT_THEIRS = A code of { $department } is reserved by its own: { $who }
+refusal-ISSUING_CODE_SHAPE = The code of an office has letters only, no year, brackets or digits, such as 测审函
 refusal-REGISTER_KNOWN = The office has a code for that already
 refusal-CODE_USED = { $code } is reserved, or documents are numbered under it by hand: choose another
 refusal-NOTHING_TO_ANSWER = Your department has nothing to answer there: not addressed to it, or answered already

@@ -345,6 +345,7 @@ refusal-FILED_BEFORE = 已于 { $at } 归档
 refusal-ANSWERED_BEFORE = 已经答复
 refusal-NUMBER_REQUIRED = 公函须有发文字号：请填写本单位登记的字号，或先为平台预留机关代字
 refusal-REGISTER_NOT_THEIRS = { $department } 的机关代字由本单位预留，请找：{ $who }
+refusal-ISSUING_CODE_SHAPE = 机关代字只写汉字，不带年份、括号和数字，例如 测审函
 refusal-REGISTER_KNOWN = 本单位此类文件已有平台编号的机关代字
 refusal-CODE_USED = 机关代字 { $code } 已被预留，或已有手工编号的文件，请另选
 refusal-NOTHING_TO_ANSWER = 所选来文不需要本单位答复：未发给本单位，或已经答复

@@ -102,7 +102,7 @@ impl Stored for NumberRegister {
 }
 
 /// The word of a kind of document in SQL.
-pub(super) const fn word(kind: DocumentKind) -> &'static str {
+pub(in crate::channel) const fn word(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::Letter => "letter",
         DocumentKind::Notice => "notice",

@@ -5,6 +5,7 @@ mod faces;
 mod letters;
 mod numbers;
 mod papers;
+mod reading;
 pub(crate) mod work;
 
 use crate::city::{City, code, day, section_code};

@@ -6,6 +6,7 @@ mod forms;
 mod ladder;
 mod parts;
 mod proposal;
+mod registers;
 mod remark;
 mod routes;
 

@@ -1,6 +1,6 @@
 //! Which deed needs which permission, and where it stands.
 
-use super::{forms, ladder};
+use super::{forms, ladder, registers};
 use crate::channel::{acts, api};
 use crate::platform::face::{Deed, Faces};
 use crate::platform::identity::Permission;
@@ -43,4 +43,6 @@ pub fn routes(routes: Routes) -> Routes {
         .api(Permission::ReadDirectory, described!(api::registers))
         .api(Permission::ManageDirectory, described!(api::reserve))
         .get("/ladder/{number}", Permission::ReadItems, ladder::ladder)
+        .get("/number-registers", Permission::ReadDirectory, registers::list)
+        .post("/number-registers", Permission::ManageDirectory, registers::reserve)
 }

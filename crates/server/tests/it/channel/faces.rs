@@ -30,8 +30,8 @@ pub(super) struct Office {
 
 /// What came back.
 pub(super) struct Shown {
-    status: u16,
-    location: String,
+    pub(super) status: u16,
+    pub(super) location: String,
     pub(super) text: String,
 }
 
@@ -85,7 +85,7 @@ impl Office {
         self.send(who, Method::GET, path, "text/html", String::new()).await
     }
 
-    async fn press(&self, who: &str, path: &str, form: &[(&str, &str)]) -> Shown {
+    pub(super) async fn press(&self, who: &str, path: &str, form: &[(&str, &str)]) -> Shown {
         let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         self.send(who, Method::POST, path, "application/x-www-form-urlencoded", body.join("&")).await
     }
