@@ -21,6 +21,7 @@ mod jobs;
 mod links;
 mod notice;
 mod numbers;
+mod ownership;
 mod pages;
 mod push_form;
 mod register;
