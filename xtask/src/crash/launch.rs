@@ -22,6 +22,8 @@ pub enum MutantName {
     KeyNotStored,
     /// The ledger entry is written outside the transaction of its act
     EntryOutsideTransaction,
+    /// Numbers are drawn ahead of the acts that take them, and a kill loses the rest
+    NumbersDrawnAhead,
 }
 
 /// What to kill, and how often.
@@ -165,7 +167,12 @@ mod tests {
     #[test]
     fn the_names_of_the_mutants_are_those_of_the_server() {
         let ours: Vec<String> = MutantName::value_variants().iter().map(|mutant| mutant.name()).collect();
-        let theirs = [Mutant::AnswerBeforeCommit, Mutant::KeyNotStored, Mutant::EntryOutsideTransaction];
+        let theirs = [
+            Mutant::AnswerBeforeCommit,
+            Mutant::KeyNotStored,
+            Mutant::EntryOutsideTransaction,
+            Mutant::NumbersDrawnAhead,
+        ];
         assert_eq!(ours, theirs.map(Mutant::name));
     }
 }

@@ -6,7 +6,7 @@ use crate::platform::directory::Directory;
 use crate::platform::error::{Error, RefusedKind, Result};
 use crate::platform::idempotency::{self, Key, Remembered};
 use crate::platform::instant::Instants;
-use crate::platform::mutant::Mutant;
+use crate::platform::mutant::{self, Mutant};
 use crate::platform::stored::{self, Counted};
 use jiff::Timestamp;
 use shenguan_db::{Connection, Dialect, Tx, Value};
@@ -27,9 +27,6 @@ const GROUP_TIME_MAX: Duration = Duration::from_millis(5);
 pub(super) const QUEUE_MAX: usize = 4096;
 /// A single act that lost a race is tried so often.
 const TRIES_MAX: usize = 5;
-
-/// Between the two transactions of a mutant.
-const STRAYED_PAUSE: Duration = Duration::from_millis(5);
 
 const INSERT_ENTRY: &str = "INSERT INTO ledger_entry (jurisdiction, sequence, hash, subject_kind, subject_id, recorded_at, bytes) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -171,7 +168,7 @@ impl Group {
             return Ok(*value);
         }
         let row = tx.query_opt("SELECT value FROM op_counter WHERE name = $1", &[name.into()])?;
-        Ok(row.map(|row| row.get(0)).transpose()?.unwrap_or(0))
+        Ok(mutant::last_given(name, row.map(|row| row.get(0)).transpose()?.unwrap_or(0)))
     }
 
     pub(super) fn set_counter(&mut self, name: &str, value: i64) {
@@ -223,7 +220,8 @@ impl Group {
         for (counted, change) in std::mem::take(&mut self.counts).iter().filter(|(_, change)| **change != 0) {
             stored::write_count(tx, counted, *change);
         }
-        for (name, value) in self.counters.drain() {
+        for (name, last) in self.counters.drain() {
+            let value = mutant::counter_row(&name, last);
             tx.execute(
                 "INSERT INTO op_counter (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 vec![name.into(), value.into()],
@@ -340,27 +338,13 @@ fn attempt(
         answer(std::mem::take(jobs), std::mem::take(&mut outcomes));
     }
     tx.commit()?;
-    write_strayed(connection, std::mem::take(&mut group.strayed))?;
+    mutant::write_strayed(connection, INSERT_ENTRY, std::mem::take(&mut group.strayed))?;
     if group.directory.sequence() == group.directory_sequence {
         *shared.directory.write().expect("no reader of the directory panics") = Arc::clone(&group.directory);
     }
     // Only what is new wakes the streams and the indexer, not a commit of op_ rows.
     shared.head.send_if_modified(|head| std::mem::replace(head, group.sequence) != group.sequence);
     Ok(outcomes)
-}
-
-/// The second transaction of a mutant; nothing in every real build.
-fn write_strayed(connection: &mut Connection, entries: Vec<Vec<Value>>) -> Result<()> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    // Else a kill would have to hit some hundred microseconds.
-    std::thread::sleep(STRAYED_PAUSE);
-    let mut tx = connection.begin_write()?;
-    for entry in entries {
-        tx.execute(INSERT_ENTRY, entry);
-    }
-    Ok(tx.commit()?)
 }
 
 fn run_one(tx: &mut Tx<'_>, group: &mut Group, job: &Job, remembered: &mut Remembered) -> Result<Outcome> {
