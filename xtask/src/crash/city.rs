@@ -19,24 +19,31 @@ use shenguan_server::platform::load::load;
 use shenguan_server::platform::migrations::MIGRATIONS;
 
 use super::error::{During, Result};
+use super::kind::Side;
 
 /// The jurisdiction.
 pub(super) const CITY: &str = "210300";
-const BUREAU: &str = "SPJ";
-const AUTHORITY: &str = "YJJ";
-const ITEM: &str = "CRASH-001";
+/// The item of every permit.
+pub(super) const ITEM: &str = "CRASH-001";
+const SECTION: &str = "K1";
+const FOUNDED_ON: &str = "2018-09-01";
 
 /// A founded city, as its clients know it.
 #[derive(Clone, Debug)]
 pub(super) struct City {
-    /// Secret of the bureau's key.
-    pub(super) bureau: Arc<str>,
-    /// Secret of the authority's key.
-    pub(super) authority: Arc<str>,
-    /// When everything that is pushed was concluded, RFC 3339.
-    concluded_at: String,
+    bureau: Office,
+    authority: Office,
+    /// When the harness founded it: what is pushed was concluded then. RFC 3339.
+    pub(super) founded_at: String,
     /// On which day.
-    decided_on: String,
+    pub(super) founded_on: String,
+}
+
+/// One of the two offices.
+#[derive(Clone, Debug)]
+pub(super) struct Office {
+    /// Secret of its key.
+    pub(super) key: Arc<str>,
 }
 
 /// Founds the city in an empty database.
@@ -44,86 +51,74 @@ pub(super) fn found(url: &str) -> Result<City> {
     let database = Database::open(url).during("reading the url of the database")?;
     database.migrate(MIGRATIONS).during("migrating the database")?;
     let now = Clock::System.now();
-    let (bureau, authority) = (NewKey::fresh(), NewKey::fresh());
-    load(&database, CITY, &[DEEM], |loader| loader.act(now, &Actor::Setup, |act| found_all(act, &bureau, &authority)))
-        .during("founding the city")?;
-    Ok(City {
-        bureau: bureau.secret.into(),
-        authority: authority.secret.into(),
-        concluded_at: now.to_string(),
-        decided_on: local_date(now).to_string(),
+    let today = local_date(now);
+    let (bureau, authority) = load(&database, CITY, &[DEEM], |loader| {
+        loader.act(now, &Actor::Setup, |act| {
+            found_departments(act)?;
+            agree(act)?;
+            Ok((office(act, Side::Bureau)?, office(act, Side::Authority)?))
+        })
     })
+    .during("founding the city")?;
+    Ok(City { bureau, authority, founded_at: now.to_string(), founded_on: today.to_string() })
 }
 
 impl City {
-    /// A permit granted, by the bureau.
-    pub(super) fn push_body(&self, name: &str) -> String {
-        json!({
-            "kind": "approval_outcome",
-            "subject": "危险化学品经营许可证（新办，测试）",
-            "content": "储罐区与东侧村道间距接近下限，请重点监管。（测试）",
-            "approval": {
-                "case_number": name,
-                "item_code": ITEM,
-                "applicant_name": "鞍山测试化工有限公司",
-                "certificate_number": format!("测证{name}"),
-                "outcome": "granted",
-                "content": "带储存设施经营：测试品甲、测试品乙",
-                "decided_on": self.decided_on,
-                "concluded_at": self.concluded_at,
-            },
-        })
-        .to_string()
-    }
-
-    /// A penalty, by the authority.
-    pub(super) fn penalty_body(&self, name: &str) -> String {
-        json!({
-            "kind": "penalty_decision",
-            "subject": "行政处罚决定（测试）",
-            "content": "现将处罚决定通报贵局。（测试）",
-            "penalty": {
-                "document_number": name,
-                "party_name": "鞍山测试化工有限公司",
-                "no_permit_reason": "当事人未取得许可（测试）",
-                "facts": "测试：未按规定设置警示标志",
-                "basis": "《测试条例》第一条",
-                "kinds": ["fine"],
-                "content": "罚款人民币五千元",
-                "fine_fen": 500_000,
-                "decided_on": self.decided_on,
-            },
-        })
-        .to_string()
+    pub(super) fn office(&self, side: Side) -> &Office {
+        match side {
+            Side::Bureau => &self.bureau,
+            Side::Authority => &self.authority,
+        }
     }
 }
 
-fn found_all(act: &mut Act<'_, '_>, bureau: &NewKey, authority: &NewKey) -> ActResult<()> {
-    for (code, side, name) in
-        [(BUREAU, "approval", "市行政审批局（测试）"), (AUTHORITY, "regulation", "市应急管理局（测试）")]
-    {
+impl Side {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Bureau => "SPJ",
+            Self::Authority => "YJJ",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Bureau => "市行政审批局（测试）",
+            Self::Authority => "市应急管理局（测试）",
+        }
+    }
+}
+
+fn found_departments(act: &mut Act<'_, '_>) -> ActResult<()> {
+    for (side, word) in [(Side::Bureau, "approval"), (Side::Authority, "regulation")] {
         let request = json!({
-            "code": code, "side": side, "name": name, "short_name": name, "founded_on": "2018-09-01",
-            "sections": [{"code": "K1", "name": "测试科"}],
+            "code": side.code(), "side": word, "name": side.name(), "short_name": side.name(), "founded_on": FOUNDED_ON,
+            "sections": [{"code": SECTION, "name": "测试科"}],
         });
         found_department(act, CITY, &typed(request)?)?;
     }
+    Ok(())
+}
+
+fn agree(act: &mut Act<'_, '_>) -> ActResult<()> {
     let item = json!({
-        "code": ITEM, "scheme": "TEST", "name": "测试事项", "bureau_section": "K1", "from": "2018-09-01",
+        "code": ITEM, "scheme": "TEST", "name": "测试事项", "bureau_section": SECTION, "from": FOUNDED_ON,
     });
     list_item(act, &typed(item)?)?;
     let agreement = json!({
-        "document": "测试移交〔2018〕1号", "authority": AUTHORITY, "signed_on": "2018-09-01", "from": "2018-09-01",
+        "document": "测试移交〔2018〕1号", "authority": Side::Authority.code(), "signed_on": FOUNDED_ON, "from": FOUNDED_ON,
         "lines": [{
-            "item": ITEM, "section": "K1", "role": "trade", "lead": true, "clause": "第3条第2款", "from": "2018-09-01",
+            "item": ITEM, "section": SECTION, "role": "trade", "lead": true, "clause": "第3条第2款", "from": FOUNDED_ON,
         }],
     });
     sign_agreement(act, &typed(agreement)?)?;
-    for (code, key) in [(BUREAU, bureau), (AUTHORITY, authority)] {
-        let department = DepartmentCode::parse(code).map_err(Error::refused)?;
-        create_key(act, key, &department, "测试", &Flag::ALL)?;
-    }
     Ok(())
+}
+
+fn office(act: &mut Act<'_, '_>, side: Side) -> ActResult<Office> {
+    let key = NewKey::fresh();
+    let department = DepartmentCode::parse(side.code()).map_err(Error::refused)?;
+    create_key(act, &key, &department, "测试", &Flag::ALL)?;
+    Ok(Office { key: key.secret.into() })
 }
 
 fn typed<T: DeserializeOwned>(value: Value) -> ActResult<T> {

@@ -3,26 +3,16 @@
 use serde_json::Value;
 
 use super::client::{Answer, Request};
-
-/// What kind of act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum DeedKind {
-    /// The bureau pushes a permit.
-    Push,
-    /// The authority acknowledges it.
-    Acknowledge,
-    /// The authority pushes a penalty.
-    Penalty,
-    /// The bureau answers it with a disposition.
-    Reply,
-}
+use super::kind::{DeedKind, Side};
 
 /// One act.
 #[derive(Clone, Debug)]
 pub(super) struct Deed {
     pub(super) kind: DeedKind,
-    /// Case or document number; the id of what is acknowledged or answered.
+    /// Its own name; the id of what it is done to or about.
     pub(super) name: String,
+    /// Who sent its subject.
+    pub(super) from: Side,
     pub(super) request: Request,
     /// None while it is unknown whether it was done.
     pub(super) answer: Option<Answer>,
@@ -33,6 +23,7 @@ pub(super) struct Deed {
 pub(super) struct Promise {
     pub(super) kind: DeedKind,
     pub(super) name: String,
+    pub(super) from: Side,
     pub(super) id: String,
     pub(super) number: String,
 }
@@ -46,8 +37,9 @@ impl Deed {
         Some(Promise {
             kind: self.kind,
             name: self.name.clone(),
+            from: self.from,
             id: item["id"].as_str()?.to_owned(),
-            number: item["number"].as_str()?.to_owned(),
+            number: item[self.kind.number_field()].as_str()?.to_owned(),
         })
     }
 }

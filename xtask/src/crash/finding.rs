@@ -1,7 +1,10 @@
 //! What was found out, and what a run comes to.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
+
+use super::kind::DeedKind;
 
 /// A killed program is ready again within this (T-02).
 const RESTART_MAX: Duration = Duration::from_secs(3);
@@ -17,7 +20,7 @@ pub enum FindingKind {
     OtherAnswer,
     /// A request was refused that nothing stood against.
     Refused,
-    /// The numbers of the transmittals have a gap.
+    /// The numbers of a series have a gap, or one of them is there twice.
     Gap,
     /// `shenguan verify` did not end with 0.
     NotClean,
@@ -61,6 +64,8 @@ pub struct Summary {
     pub unknown_done: u64,
     /// Answered requests that were sent again under the same key and compared.
     pub requests_repeated: u64,
+    /// How many numbers of each series were promised.
+    pub numbers: BTreeMap<&'static str, u64>,
     /// From the start of the program to its first ready answer, one for each restart.
     pub restarts: Vec<Duration>,
     /// Every broken word.
@@ -90,8 +95,16 @@ impl Summary {
         self.unknown += round.unknown;
         self.unknown_done += round.unknown_done;
         self.requests_repeated += round.requests_repeated;
+        round.numbers.into_iter().for_each(|(label, count)| *self.numbers.entry(label).or_default() += count);
         self.restarts.extend(round.restarts);
         self.findings.extend(round.findings);
+    }
+
+    /// An act of this kind was answered.
+    pub(super) fn count_number(&mut self, kind: DeedKind) {
+        if let Some(series) = kind.rule().series {
+            *self.numbers.entry(series.label).or_default() += 1;
+        }
     }
 
     /// The middle and the longest restart, in milliseconds.
@@ -107,18 +120,21 @@ impl fmt::Display for Summary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         use FindingKind::{Doubled, Gap, Lost, NotClean, NotReady, OtherAnswer, Refused};
         let (p50, max) = self.restart_ms();
+        let numbers: Vec<String> = self.numbers.iter().map(|(label, count)| format!("{label} {count}")).collect();
         write!(formatter, "{} rounds", self.rounds)?;
         if self.postmaster_kills > 0 {
             write!(formatter, " ({} with the postmaster)", self.postmaster_kills)?;
         }
         write!(
             formatter,
-            ", {} acts acknowledged, {} unknown and retried ({} of them were done), {} asked again; lost {}, doubled {}, answered otherwise {}, \
+            ", {} acts acknowledged, {} unknown and retried ({} of them were done), {} asked again; \
+             numbers {}; lost {}, doubled {}, answered otherwise {}, \
              refused {}, gaps {}, verify failures {}, not ready {}; restart p50 {p50} ms, max {max} ms",
             self.acknowledged,
             self.unknown,
             self.unknown_done,
             self.requests_repeated,
+            numbers.join(" "),
             self.count(Lost),
             self.count(Doubled),
             self.count(OtherAnswer),

@@ -22,6 +22,17 @@ impl Random {
         low + self.next() % (high - low + 1)
     }
 
+    /// A place of a list of that length, which is not empty.
+    pub(super) fn place(&mut self, length: usize) -> usize {
+        let last = length.saturating_sub(1) as u64;
+        usize::try_from(self.between(0..=last)).unwrap_or(0)
+    }
+
+    /// One of a list that is not empty.
+    pub(super) fn one_of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.place(list.len())]
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;

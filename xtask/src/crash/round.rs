@@ -66,6 +66,7 @@ impl History {
             summary.unknown_done += settled.unknown_done;
             summary.requests_repeated += settled.repeated;
             summary.findings.extend(settled.findings);
+            settled.promises.iter().for_each(|promise| summary.count_number(promise.kind));
             self.records.add(settled.promises);
         }
         summary.findings.extend(self.records.compare(&self.installation.url)?);

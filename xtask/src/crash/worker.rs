@@ -1,16 +1,18 @@
 //! One client: sends acts as fast as they are answered, and keeps its own log of them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::body::Told;
 use super::city::City;
 use super::client::{Answer, Client, Request};
-use super::deed::{Deed, DeedKind, Promise};
+use super::deed::{Deed, Promise};
 use super::finding::{Finding, FindingKind};
+use super::kind::{DeedKind, Origin, Side};
 use super::random::Random;
 
 /// How long a busy server is left alone.
@@ -38,9 +40,16 @@ pub(super) struct Worker {
     deeds: Vec<Deed>,
     /// Of the rounds before, all answered.
     earlier: Vec<Deed>,
-    to_acknowledge: Vec<String>,
-    to_reply: Vec<String>,
+    /// What a kind can be done to.
+    waiting: HashMap<DeedKind, Vec<Waiting>>,
     findings: Vec<Finding>,
+}
+
+/// Something that was made, and who sent it.
+#[derive(Clone, Debug)]
+struct Waiting {
+    id: String,
+    from: Side,
 }
 
 /// What the clients found out after a restart.
@@ -76,8 +85,7 @@ impl Worker {
             count: 0,
             deeds: Vec::new(),
             earlier: Vec::new(),
-            to_acknowledge: Vec::new(),
-            to_reply: Vec::new(),
+            waiting: HashMap::new(),
             findings: Vec::new(),
         }
     }
@@ -139,53 +147,65 @@ impl Worker {
         Ok(settled)
     }
 
+    /// Something that can be done now, by chance.
     fn next_deed(&mut self) -> Deed {
         self.count += 1;
-        let what = self.random.between(0..=99);
-        let waiting = match what {
-            0..=24 => Some((DeedKind::Acknowledge, take(&mut self.to_acknowledge, &mut self.random))),
-            25..=39 => Some((DeedKind::Reply, take(&mut self.to_reply, &mut self.random))),
-            _ => None,
+        let kind = self.next_kind();
+        let rule = kind.rule();
+        let (name, from, place) = match rule.origin {
+            Origin::New(sides, prefix) => {
+                let name = format!("{prefix}〔2026〕{}-{}", self.name, self.count);
+                (name, self.random.one_of(sides), String::new())
+            }
+            Origin::After(_) => {
+                let Waiting { id, from } = self.take(kind);
+                let place = rule.word.map(|word| format!("/{id}/{word}")).unwrap_or_default();
+                (id, from, place)
+            }
         };
-        match waiting {
-            Some((kind @ DeedKind::Acknowledge, Some(id))) => {
-                self.deed(kind, id.clone(), &self.city.authority, &format!("/{id}/acknowledge"), "{}".to_owned())
-            }
-            Some((kind, Some(id))) => {
-                let body = r#"{"content":"已记入信用信息（测试）","decision":"存档备查"}"#;
-                self.deed(kind, id.clone(), &self.city.bureau, &format!("/{id}/reply"), body.to_owned())
-            }
-            _ if what >= 80 => {
-                let name = format!("测试罚〔2026〕{}-{}", self.name, self.count);
-                let body = self.city.penalty_body(&name);
-                self.deed(DeedKind::Penalty, name, &self.city.authority, "", body)
-            }
-            _ => {
-                let name = format!("测试案〔2026〕{}-{}", self.name, self.count);
-                let body = self.city.push_body(&name);
-                self.deed(DeedKind::Push, name, &self.city.bureau, "", body)
-            }
-        }
-    }
-
-    fn deed(&self, kind: DeedKind, name: String, secret: &Arc<str>, path: &str, body: String) -> Deed {
+        let told = Told { city: &self.city, name: &name };
+        let body = (rule.body)(&told).to_string();
         let request = Request {
             method: "POST",
-            path: format!("/api/v1/transmittals{path}"),
-            secret: Arc::clone(secret),
+            path: format!("/api/v1/{}{place}", rule.table.collection),
+            secret: Arc::clone(&self.city.office(rule.by.of(from)).key),
             key: Some(format!("crash-{}-{}", self.name, self.count)),
             body,
         };
-        Deed { kind, name, request, answer: None }
+        Deed { kind, name, from, request, answer: None }
     }
 
-    /// What was made can be acknowledged or answered from now on.
+    fn next_kind(&mut self) -> DeedKind {
+        let can_be_done = |kind: &DeedKind| match kind.rule().origin {
+            Origin::New(..) => true,
+            Origin::After(_) => self.waiting.get(kind).is_some_and(|waiting| !waiting.is_empty()),
+        };
+        let kinds: Vec<DeedKind> = DeedKind::ALL.into_iter().filter(can_be_done).collect();
+        let weights: u64 = kinds.iter().map(|kind| kind.rule().weight).sum();
+        let mut place = self.random.between(1..=weights);
+        let chosen = kinds.into_iter().find(|kind| {
+            let weight = kind.rule().weight;
+            let is_chosen = place <= weight;
+            place = place.saturating_sub(weight);
+            is_chosen
+        });
+        chosen.expect("the place is within the sum of the weights")
+    }
+
+    fn take(&mut self, kind: DeedKind) -> Waiting {
+        let waiting = self.waiting.get_mut(&kind).filter(|waiting| !waiting.is_empty());
+        let waiting = waiting.expect("only what can be done is chosen");
+        let place = self.random.place(waiting.len());
+        waiting.swap_remove(place)
+    }
+
+    /// What was made is there for what follows it.
     fn answered(&mut self, deed: &mut Deed, answer: Answer) {
         deed.answer = Some(answer);
-        match deed.promise() {
-            Some(promise) if deed.kind == DeedKind::Push => self.to_acknowledge.push(promise.id),
-            Some(promise) if deed.kind == DeedKind::Penalty => self.to_reply.push(promise.id),
-            _ => {}
+        let Some(promise) = deed.promise() else { return };
+        for kind in deed.kind.followers() {
+            let waiting = Waiting { id: promise.id.clone(), from: deed.from };
+            self.waiting.entry(kind).or_default().push(waiting);
         }
     }
 
@@ -223,39 +243,30 @@ impl Worker {
 
     /// I-11: whoever it is for sees it.
     fn look(&mut self, client: &mut Client, promise: &Promise) -> std::io::Result<()> {
-        let secret = match promise.kind {
-            DeedKind::Push | DeedKind::Acknowledge | DeedKind::Reply => &self.city.authority,
-            DeedKind::Penalty => &self.city.bureau,
-        };
+        let rule = promise.kind.rule();
         let request = Request {
             method: "GET",
-            path: format!("/api/v1/transmittals/{}", promise.id),
-            secret: Arc::clone(secret),
+            path: format!("/api/v1/{}/{}", rule.table.collection, promise.id),
+            secret: Arc::clone(&self.city.office(rule.seen_by.of(promise.from)).key),
             key: None,
             body: String::new(),
         };
         let answer = client.send(&request)?;
         let seen: serde_json::Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-        let is_there = answer.is_success() && seen["number"] == promise.number.as_str();
-        let is_done = promise.kind != DeedKind::Acknowledge || seen["state"] == "acknowledged";
-        if !is_there || !is_done {
-            let words = format!("{:?} {} as its addressee sees it: {}", promise.kind, promise.name, answer.excerpt());
+        let is_there = answer.is_success() && seen[promise.kind.number_field()] == promise.number.as_str();
+        let state = seen[rule.table.state].as_str().unwrap_or_default();
+        if !is_there || !rule.allows(state) {
+            let words = format!("{:?} {} as its reader sees it: {}", promise.kind, promise.name, answer.excerpt());
             self.findings.push(Finding::new(FindingKind::Lost, words));
         }
         Ok(())
     }
 
     fn some_earlier(&mut self) -> Vec<Deed> {
-        let last = self.earlier.len().saturating_sub(1) as u64;
         let count = self.earlier.len().min(EARLIER_MAX);
-        let places = (0..count).map(|_| usize::try_from(self.random.between(0..=last)).unwrap_or(0));
-        places.filter_map(|place| self.earlier.get(place).cloned()).collect()
+        let places: Vec<usize> = (0..count).map(|_| self.random.place(self.earlier.len())).collect();
+        places.into_iter().filter_map(|place| self.earlier.get(place).cloned()).collect()
     }
-}
-
-fn take(waiting: &mut Vec<String>, random: &mut Random) -> Option<String> {
-    let last = waiting.len().checked_sub(1)? as u64;
-    Some(waiting.swap_remove(usize::try_from(random.between(0..=last)).ok()?))
 }
 
 /// Nothing is said yet: the server or its database is not up to it, or the key is still on its way.
