@@ -3,12 +3,21 @@
 use serde_json::{Value, json};
 
 use super::city::{City, ITEM};
+use super::kind::Side;
 
 /// What a body is made of.
 pub(super) struct Told<'a> {
     pub(super) city: &'a City,
+    /// Who sends.
+    pub(super) from: Side,
     /// Of the act: its own, or the id of what it is done to or about.
     pub(super) name: &'a str,
+}
+
+impl Told<'_> {
+    fn addressee(&self) -> &'static str {
+        self.from.other().code()
+    }
 }
 
 /// An act that asks for nothing.
@@ -58,4 +67,26 @@ pub(super) fn penalty(told: &Told<'_>) -> Value {
 /// The bureau's disposition.
 pub(super) fn reply(_: &Told<'_>) -> Value {
     json!({"content": "已记入信用信息（测试）", "decision": "存档备查"})
+}
+
+/// 商请: the bureau about an open case, the authority about a regulatory matter.
+pub(super) fn ask(told: &Told<'_>) -> Value {
+    let mut body = json!({
+        "to": [told.addressee()],
+        "subject": "关于储罐区间距的商请（测试）",
+        "content": "请就现场情况提出意见。（测试）",
+    });
+    match told.from {
+        Side::Bureau => {
+            body["case_number"] = told.name.into();
+            body["statutory_due_on"] = told.city.statutory_due_on.as_str().into();
+        }
+        Side::Authority => body["regulatory_matter"] = told.name.into(),
+    }
+    body
+}
+
+/// 答复.
+pub(super) fn answer(_: &Told<'_>) -> Value {
+    json!({"opinion": "conditional", "content": "增设警示标志后同意（测试）"})
 }

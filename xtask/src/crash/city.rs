@@ -27,6 +27,8 @@ pub(super) const CITY: &str = "210300";
 pub(super) const ITEM: &str = "CRASH-001";
 const SECTION: &str = "K1";
 const FOUNDED_ON: &str = "2018-09-01";
+/// A case is open for so many days; its statutory date is only shown.
+const CASE_DAYS: i32 = 60;
 
 /// A founded city, as its clients know it.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub(super) struct City {
     pub(super) founded_at: String,
     /// On which day.
     pub(super) founded_on: String,
+    /// 法定办结日期 of every open case.
+    pub(super) statutory_due_on: String,
 }
 
 /// One of the two offices.
@@ -60,7 +64,14 @@ pub(super) fn found(url: &str) -> Result<City> {
         })
     })
     .during("founding the city")?;
-    Ok(City { bureau, authority, founded_at: now.to_string(), founded_on: today.to_string() })
+    let statutory_due_on = (0..CASE_DAYS).try_fold(today, |day, _| day.tomorrow()).during("counting days")?;
+    Ok(City {
+        bureau,
+        authority,
+        founded_at: now.to_string(),
+        founded_on: today.to_string(),
+        statutory_due_on: statutory_due_on.to_string(),
+    })
 }
 
 impl City {

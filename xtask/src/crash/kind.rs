@@ -15,6 +15,12 @@ pub(super) enum DeedKind {
     Penalty,
     /// The bureau answers it with a disposition.
     Reply,
+    /// 商请, by either side.
+    Ask,
+    /// 答复.
+    Answer,
+    /// 已确认, by the asker.
+    ConfirmAnswer,
 }
 
 /// One of the two offices.
@@ -83,8 +89,10 @@ pub(super) struct Rule {
 
 const BUREAU: &[Side] = &[Side::Bureau];
 const AUTHORITY: &[Side] = &[Side::Authority];
+const BOTH: &[Side] = &[Side::Bureau, Side::Authority];
 
 const TRANSMITTALS: Table = Table { name: "transmittal", state: "state", collection: "transmittals" };
+const REQUESTS: Table = Table { name: "cooperation_request", state: "state", collection: "cooperation-requests" };
 
 const TS: Series = Series {
     label: "TS",
@@ -93,9 +101,17 @@ const TS: Series = Series {
     name: "COALESCE(case_number, document_number, in_reply_to)",
     field: "number",
 };
+const SQ: Series = Series {
+    label: "SQ",
+    table: REQUESTS,
+    number: "number",
+    name: "COALESCE(case_number, regulatory_matter)",
+    field: "number",
+};
 
 impl DeedKind {
-    pub(super) const ALL: [Self; 4] = [Self::Push, Self::Acknowledge, Self::Penalty, Self::Reply];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Push, Self::Acknowledge, Self::Penalty, Self::Reply, Self::Ask, Self::Answer, Self::ConfirmAnswer];
 
     /// Its row. What comes later on a way weighs more, so that ways are gone to their end.
     #[rustfmt::skip]
@@ -118,6 +134,18 @@ impl DeedKind {
             Self::Reply => Rule {
                 weight: 7, origin: After(&[Self::Penalty]), by: Addressee, table: TRANSMITTALS, word: Some("reply"),
                 body: body::reply, series: Some(TS), leaves: &[], seen_by: Sender,
+            },
+            Self::Ask => Rule {
+                weight: 5, origin: New(BOTH, "测试商"), by: Sender, table: REQUESTS, word: None,
+                body: body::ask, series: Some(SQ), leaves: &["awaiting_reply", "replied", "confirmed"], seen_by: Addressee,
+            },
+            Self::Answer => Rule {
+                weight: 7, origin: After(&[Self::Ask]), by: Addressee, table: REQUESTS, word: Some("reply"),
+                body: body::answer, series: None, leaves: &["replied", "confirmed"], seen_by: Sender,
+            },
+            Self::ConfirmAnswer => Rule {
+                weight: 9, origin: After(&[Self::Answer]), by: Sender, table: REQUESTS, word: Some("confirm"),
+                body: body::nothing, series: None, leaves: &["confirmed"], seen_by: Addressee,
             },
         }
     }

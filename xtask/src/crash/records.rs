@@ -161,8 +161,10 @@ mod tests {
     use crate::crash::kind::Side;
 
     /// A kind that takes a number, with the number that it takes at a place of its series and the state that it leaves.
-    const NUMBERED: [(DeedKind, fn(u32) -> String, &str); 1] =
-        [(DeedKind::Push, |place| format!("TS-2026-{place:06}"), "in_transit")];
+    const NUMBERED: [(DeedKind, fn(u32) -> String, &str); 2] = [
+        (DeedKind::Push, |place| format!("TS-2026-{place:06}"), "in_transit"),
+        (DeedKind::Ask, |place| format!("SQ-2026-{place:06}"), "awaiting_reply"),
+    ];
 
     fn found(name: &str, number: String) -> Found {
         Found { name: name.to_owned(), id: format!("id-{name}"), number }

@@ -163,7 +163,7 @@ impl Worker {
                 (id, from, place)
             }
         };
-        let told = Told { city: &self.city, name: &name };
+        let told = Told { city: &self.city, from, name: &name };
         let body = (rule.body)(&told).to_string();
         let request = Request {
             method: "POST",
