@@ -12,6 +12,8 @@ pub(super) struct Told<'a> {
     pub(super) from: Side,
     /// Of the act: its own, or the id of what it is done to or about.
     pub(super) name: &'a str,
+    /// By chance, so that both kinds of documents are issued.
+    pub(super) is_notice: bool,
 }
 
 impl Told<'_> {
@@ -89,4 +91,39 @@ pub(super) fn ask(told: &Told<'_>) -> Value {
 /// 答复.
 pub(super) fn answer(_: &Told<'_>) -> Value {
     json!({"opinion": "conditional", "content": "增设警示标志后同意（测试）"})
+}
+
+/// 电话记录, of a call when the city was founded: no call may be in the future.
+pub(super) fn call(told: &Told<'_>) -> Value {
+    json!({
+        "to": told.addressee(),
+        "person": "测试接话人",
+        "called_at": told.city.founded_at,
+        "gist": "就现场情况通话（测试）",
+        "result": "三日内补充材料（测试）",
+        "about": told.name,
+    })
+}
+
+/// 拟稿.
+pub(super) fn draft(told: &Told<'_>) -> Value {
+    json!({
+        "channel": "letter",
+        "kind": if told.is_notice { "notice" } else { "letter" },
+        "to": [told.addressee()],
+        "subject": "关于加强储罐区监管的意见（测试）",
+        "summary": "请加强储罐区监管（测试）",
+        "text": "　　现将有关情况告知贵局。（测试）\n　　请予支持。",
+        "about": told.name,
+    })
+}
+
+/// 送审.
+pub(super) fn submit(told: &Told<'_>) -> Value {
+    json!({"leader": told.city.office(told.from).leader.id})
+}
+
+/// 同意发出.
+pub(super) fn endorse(_: &Told<'_>) -> Value {
+    json!({"version": 1, "opinion": "同意（测试）"})
 }

@@ -1,4 +1,5 @@
-//! The smallest city that can push and answer: a bureau, an authority, an item, an agreement, a key for each.
+//! The smallest city that can do everything that the harness asks: a bureau and an authority, an item, an agreement; for each office
+//! a key, an officer and a leader with accounts, and codes under which its letters are numbered.
 
 use std::sync::Arc;
 
@@ -9,14 +10,16 @@ use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::DepartmentCode;
 use shenguan_rules::subject::Actor;
 use shenguan_server::agreement::acts::{list_item, sign_agreement};
+use shenguan_server::channel::acts::reserve_code;
 use shenguan_server::exchange::sweep::DEEM;
-use shenguan_server::party::acts::found_department;
+use shenguan_server::party::acts::{enlist_officer, found_department};
 use shenguan_server::platform::act::Act;
 use shenguan_server::platform::clock::Clock;
 use shenguan_server::platform::error::{Error, Result as ActResult};
-use shenguan_server::platform::identity::{Flag, NewKey, create_key};
+use shenguan_server::platform::identity::{Flag, NewKey, create_account, create_key, hash_password};
 use shenguan_server::platform::load::load;
 use shenguan_server::platform::migrations::MIGRATIONS;
+use shenguan_server::roster::acts::designate;
 
 use super::error::{During, Result};
 use super::kind::Side;
@@ -25,6 +28,8 @@ use super::kind::Side;
 pub(super) const CITY: &str = "210300";
 /// The item of every permit.
 pub(super) const ITEM: &str = "CRASH-001";
+/// Of every account.
+pub(super) const PASSWORD: &str = "ceshi-kouling-2026";
 const SECTION: &str = "K1";
 const FOUNDED_ON: &str = "2018-09-01";
 /// A case is open for so many days; its statutory date is only shown.
@@ -35,7 +40,7 @@ const CASE_DAYS: i32 = 60;
 pub(super) struct City {
     bureau: Office,
     authority: Office,
-    /// When the harness founded it: what is pushed was concluded then. RFC 3339.
+    /// When the harness founded it: what is pushed was concluded then, and calls were held. RFC 3339.
     pub(super) founded_at: String,
     /// On which day.
     pub(super) founded_on: String,
@@ -48,6 +53,17 @@ pub(super) struct City {
 pub(super) struct Office {
     /// Secret of its key.
     pub(super) key: Arc<str>,
+    /// Its responsible officer.
+    pub(super) officer: Person,
+    /// Its principal leader.
+    pub(super) leader: Person,
+}
+
+/// Somebody with an account.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) id: String,
+    pub(super) username: String,
 }
 
 /// Founds the city in an empty database.
@@ -56,11 +72,12 @@ pub(super) fn found(url: &str) -> Result<City> {
     database.migrate(MIGRATIONS).during("migrating the database")?;
     let now = Clock::System.now();
     let today = local_date(now);
+    let password = hash_password(PASSWORD).during("hashing the password")?;
     let (bureau, authority) = load(&database, CITY, &[DEEM], |loader| {
         loader.act(now, &Actor::Setup, |act| {
             found_departments(act)?;
             agree(act)?;
-            Ok((office(act, Side::Bureau)?, office(act, Side::Authority)?))
+            Ok((office(act, Side::Bureau, &password)?, office(act, Side::Authority, &password)?))
         })
     })
     .during("founding the city")?;
@@ -97,6 +114,14 @@ impl Side {
             Self::Authority => "市应急管理局（测试）",
         }
     }
+
+    /// 机关代字 of its letters and of its notices.
+    fn issuing_codes(self) -> [(&'static str, &'static str); 2] {
+        match self {
+            Self::Bureau => [("letter", "测审函"), ("notice", "测审发")],
+            Self::Authority => [("letter", "测应急函"), ("notice", "测应急发")],
+        }
+    }
 }
 
 fn found_departments(act: &mut Act<'_, '_>) -> ActResult<()> {
@@ -125,11 +150,35 @@ fn agree(act: &mut Act<'_, '_>) -> ActResult<()> {
     Ok(())
 }
 
-fn office(act: &mut Act<'_, '_>, side: Side) -> ActResult<Office> {
+/// Whoever acts for an office, and the codes under which its letters are numbered.
+fn office(act: &mut Act<'_, '_>, side: Side, password: &str) -> ActResult<Office> {
     let key = NewKey::fresh();
     let department = DepartmentCode::parse(side.code()).map_err(Error::refused)?;
     create_key(act, &key, &department, "测试", &Flag::ALL)?;
-    Ok(Office { key: key.secret.into() })
+    for (kind, code) in side.issuing_codes() {
+        let request = json!({"code": code, "office": side.code(), "channel": "letter", "kind": kind});
+        reserve_code(act, &typed(request)?)?;
+    }
+    Ok(Office {
+        key: key.secret.into(),
+        officer: person(act, side, "responsible_officer", Some(SECTION), password)?,
+        leader: person(act, side, "principal_leader", None, password)?,
+    })
+}
+
+fn person(act: &mut Act<'_, '_>, side: Side, role: &str, section: Option<&str>, password: &str) -> ActResult<Person> {
+    let username = format!("{}-{role}", side.code().to_lowercase());
+    let card = json!({
+        "department": side.code(), "section": section, "name": format!("测试{username}"), "post": "测试职务",
+        "contact": "0412-5550001",
+    });
+    let officer = enlist_officer(act, &typed(card)?)?;
+    let named = json!({
+        "officer": officer.as_str(), "section": section, "role": role, "from": FOUNDED_ON, "basis": "测试函〔2018〕1号",
+    });
+    designate(act, &typed(named)?)?;
+    create_account(act, &username, &officer, password)?;
+    Ok(Person { id: officer.to_string(), username })
 }
 
 fn typed<T: DeserializeOwned>(value: Value) -> ActResult<T> {

@@ -5,17 +5,38 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
+use shenguan_server::platform::identity::SESSION_COOKIE;
+
 /// Nothing takes so long; a hung server is an error, not a hung harness.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A request that can be sent again as it is.
+/// By what a client is let in.
 #[derive(Clone, Debug)]
-pub(super) struct Request {
+pub(super) enum Credential {
+    None,
+    /// Of a department's system.
+    Key(Arc<str>),
+    /// The token of a session.
+    Session(Arc<str>),
+}
+
+/// What is sent as a body.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Content<'a> {
+    Nothing,
+    Json(&'a str),
+    Form(&'a str),
+}
+
+/// One message to the server.
+#[derive(Debug)]
+pub(super) struct Message<'a> {
     pub(super) method: &'static str,
-    pub(super) path: String,
-    pub(super) secret: Arc<str>,
-    pub(super) key: Option<String>,
-    pub(super) body: String,
+    pub(super) path: &'a str,
+    pub(super) credential: Credential,
+    /// `Idempotency-Key`.
+    pub(super) key: Option<&'a str>,
+    pub(super) content: Content<'a>,
 }
 
 /// The status and the bytes of the body.
@@ -23,6 +44,8 @@ pub(super) struct Request {
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) body: Vec<u8>,
+    /// The token of a session that begins with it.
+    pub(super) session: Option<String>,
 }
 
 impl Answer {
@@ -51,13 +74,22 @@ impl Client {
         Ok(Self { stream: BufReader::new(stream) })
     }
 
-    /// Sends a request and reads the whole of its answer; an answer that is cut off is an error.
-    pub(super) fn send(&mut self, request: &Request) -> io::Result<Answer> {
-        let key = request.key.as_ref().map(|key| format!("Idempotency-Key: {key}\r\n")).unwrap_or_default();
-        let Request { method, path, secret, body, .. } = request;
+    /// Sends a message and reads the whole of its answer; an answer that is cut off is an error.
+    pub(super) fn send(&mut self, message: &Message<'_>) -> io::Result<Answer> {
+        let Message { method, path, credential, key, content } = message;
+        let credential = match credential {
+            Credential::None => String::new(),
+            Credential::Key(secret) => format!("Authorization: Bearer {secret}\r\n"),
+            Credential::Session(token) => format!("Cookie: {SESSION_COOKIE}={token}\r\n"),
+        };
+        let key = key.map(|key| format!("Idempotency-Key: {key}\r\n")).unwrap_or_default();
+        let (kind, body) = match content {
+            Content::Nothing | Content::Json("") => ("", ""),
+            Content::Json(body) => ("Content-Type: application/json\r\n", *body),
+            Content::Form(body) => ("Content-Type: application/x-www-form-urlencoded\r\n", *body),
+        };
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {secret}\r\n{key}\
-             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{credential}{key}{kind}Content-Length: {}\r\n\r\n",
             body.len()
         );
         let stream = self.stream.get_mut();
@@ -69,7 +101,7 @@ impl Client {
         let status_line = self.line()?;
         let status = status_line.split(' ').nth(1).and_then(|status| status.parse().ok());
         let status = status.ok_or_else(|| unfit("no status line"))?;
-        let mut length = None;
+        let (mut length, mut session) = (None, None);
         loop {
             let line = self.line()?;
             if line.is_empty() {
@@ -78,11 +110,13 @@ impl Client {
             let (name, value) = line.split_once(':').ok_or_else(|| unfit("a header without a colon"))?;
             if name.eq_ignore_ascii_case("content-length") {
                 length = value.trim().parse().ok();
+            } else if name.eq_ignore_ascii_case("set-cookie") {
+                session = token(value.trim()).or(session);
             }
         }
         let mut body = vec![0; length.ok_or_else(|| unfit("an answer without a length"))?];
         self.stream.read_exact(&mut body)?;
-        Ok(Answer { status, body })
+        Ok(Answer { status, body, session })
     }
 
     fn line(&mut self) -> io::Result<String> {
@@ -91,6 +125,12 @@ impl Client {
         let whole = line.strip_suffix("\r\n").map(str::to_owned);
         whole.ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))
     }
+}
+
+/// The token in `__Host-session=…; …`; none in another cookie.
+fn token(cookie: &str) -> Option<String> {
+    let value = cookie.strip_prefix(SESSION_COOKIE)?.strip_prefix('=')?;
+    value.split(';').next().filter(|token| !token.is_empty()).map(str::to_owned)
 }
 
 fn unfit(words: &'static str) -> io::Error {
@@ -112,8 +152,9 @@ mod tests {
             let _count = stream.read(&mut asked).unwrap();
             stream.write_all(text.as_bytes()).unwrap();
         });
-        let request = Request { method: "GET", path: "/".into(), secret: "s".into(), key: None, body: String::new() };
-        let answer = Client::connect(port).unwrap().send(&request);
+        let message =
+            Message { method: "GET", path: "/", credential: Credential::None, key: None, content: Content::Nothing };
+        let answer = Client::connect(port).unwrap().send(&message);
         server.join().unwrap();
         answer
     }
@@ -122,6 +163,15 @@ mod tests {
     fn an_answer_is_read_to_its_last_byte() {
         let answer = answered_with("HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}").unwrap();
         assert_eq!((answer.status, answer.body.as_slice()), (201, b"{}".as_slice()));
+    }
+
+    #[test]
+    fn the_token_of_a_session_is_read_among_other_cookies() {
+        let text = "HTTP/1.1 303 See Other\r\nset-cookie: __Host-session=0f; Secure; Path=/\r\nset-cookie: __Host-lang=zh\r\n\
+                    Content-Length: 0\r\n\r\n";
+        assert_eq!(answered_with(text).unwrap().session.as_deref(), Some("0f"));
+        let taken = "HTTP/1.1 303 See Other\r\nset-cookie: __Host-session=; Max-Age=0\r\nContent-Length: 0\r\n\r\n";
+        assert_eq!(answered_with(taken).unwrap().session, None);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::client::{Answer, Request};
+use super::client::Answer;
+use super::credentials::Request;
 use super::kind::{DeedKind, Side};
 
 /// One act.

@@ -21,10 +21,22 @@ pub(super) enum DeedKind {
     Answer,
     /// 已确认, by the asker.
     ConfirmAnswer,
+    /// 电话记录 about something that was pushed, by an officer.
+    NoteCall,
+    /// It was so, by an officer of the other side.
+    ConfirmCall,
+    /// A letter about something that was pushed is drafted.
+    Draft,
+    /// 送审, to the principal leader.
+    Submit,
+    /// 同意发出, by the principal leader.
+    Endorse,
+    /// 发出, under the next 发文字号.
+    Issue,
 }
 
 /// One of the two offices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Side {
     Bureau,
     Authority,
@@ -35,6 +47,24 @@ pub(super) enum Side {
 pub(super) enum Party {
     Sender,
     Addressee,
+}
+
+/// How an office acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Means {
+    /// Its system, by a key.
+    Key,
+    /// Its responsible officer, in a session.
+    Officer,
+    /// Its principal leader, in a session.
+    Leader,
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct By {
+    pub(super) side: Side,
+    pub(super) means: Means,
 }
 
 /// What an act begins with.
@@ -73,8 +103,7 @@ pub(super) struct Rule {
     /// How often it is done, beside the others that can be done.
     pub(super) weight: u64,
     pub(super) origin: Origin,
-    /// By its key.
-    pub(super) by: Party,
+    pub(super) by: (Party, Means),
     pub(super) table: Table,
     /// The last part of its address; none where it gives life to a subject.
     pub(super) word: Option<&'static str>,
@@ -93,6 +122,8 @@ const BOTH: &[Side] = &[Side::Bureau, Side::Authority];
 
 const TRANSMITTALS: Table = Table { name: "transmittal", state: "state", collection: "transmittals" };
 const REQUESTS: Table = Table { name: "cooperation_request", state: "state", collection: "cooperation-requests" };
+const CALLS: Table = Table { name: "phone_note", state: "state", collection: "phone-notes" };
+const LETTERS: Table = Table { name: "correspondence", state: "stage", collection: "correspondence" };
 
 const TS: Series = Series {
     label: "TS",
@@ -108,44 +139,92 @@ const SQ: Series = Series {
     name: "COALESCE(case_number, regulatory_matter)",
     field: "number",
 };
+const DH: Series = Series { label: "DH", table: CALLS, number: "number", name: "about", field: "number" };
+const GH: Series = Series { label: "GH", table: LETTERS, number: "number", name: "about", field: "number" };
+/// 发文字号.
+const DOCUMENTS: Series = Series {
+    label: "发文字号",
+    table: LETTERS,
+    number: "code || '〔' || year || '〕' || serial || '号'",
+    name: "id",
+    field: "document_number",
+};
 
 impl DeedKind {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Push, Self::Acknowledge, Self::Penalty, Self::Reply, Self::Ask, Self::Answer, Self::ConfirmAnswer];
+    pub(super) const ALL: [Self; 13] = [
+        Self::Push,
+        Self::Acknowledge,
+        Self::Penalty,
+        Self::Reply,
+        Self::Ask,
+        Self::Answer,
+        Self::ConfirmAnswer,
+        Self::NoteCall,
+        Self::ConfirmCall,
+        Self::Draft,
+        Self::Submit,
+        Self::Endorse,
+        Self::Issue,
+    ];
 
     /// Its row. What comes later on a way weighs more, so that ways are gone to their end.
     #[rustfmt::skip]
     pub(super) const fn rule(self) -> Rule {
+        use Means::{Key, Leader, Officer};
         use Origin::{After, New};
         use Party::{Addressee, Sender};
         match self {
             Self::Push => Rule {
-                weight: 10, origin: New(BUREAU, "测试案"), by: Sender, table: TRANSMITTALS, word: None,
+                weight: 10, origin: New(BUREAU, "测试案"), by: (Sender, Key), table: TRANSMITTALS, word: None,
                 body: body::push, series: Some(TS), leaves: &[], seen_by: Addressee,
             },
             Self::Acknowledge => Rule {
-                weight: 14, origin: After(&[Self::Push]), by: Addressee, table: TRANSMITTALS, word: Some("acknowledge"),
+                weight: 14, origin: After(&[Self::Push]), by: (Addressee, Key), table: TRANSMITTALS, word: Some("acknowledge"),
                 body: body::nothing, series: None, leaves: &["acknowledged"], seen_by: Addressee,
             },
             Self::Penalty => Rule {
-                weight: 5, origin: New(AUTHORITY, "测试罚"), by: Sender, table: TRANSMITTALS, word: None,
+                weight: 5, origin: New(AUTHORITY, "测试罚"), by: (Sender, Key), table: TRANSMITTALS, word: None,
                 body: body::penalty, series: Some(TS), leaves: &[], seen_by: Addressee,
             },
             Self::Reply => Rule {
-                weight: 7, origin: After(&[Self::Penalty]), by: Addressee, table: TRANSMITTALS, word: Some("reply"),
+                weight: 7, origin: After(&[Self::Penalty]), by: (Addressee, Key), table: TRANSMITTALS, word: Some("reply"),
                 body: body::reply, series: Some(TS), leaves: &[], seen_by: Sender,
             },
             Self::Ask => Rule {
-                weight: 5, origin: New(BOTH, "测试商"), by: Sender, table: REQUESTS, word: None,
+                weight: 5, origin: New(BOTH, "测试商"), by: (Sender, Key), table: REQUESTS, word: None,
                 body: body::ask, series: Some(SQ), leaves: &["awaiting_reply", "replied", "confirmed"], seen_by: Addressee,
             },
             Self::Answer => Rule {
-                weight: 7, origin: After(&[Self::Ask]), by: Addressee, table: REQUESTS, word: Some("reply"),
+                weight: 7, origin: After(&[Self::Ask]), by: (Addressee, Key), table: REQUESTS, word: Some("reply"),
                 body: body::answer, series: None, leaves: &["replied", "confirmed"], seen_by: Sender,
             },
             Self::ConfirmAnswer => Rule {
-                weight: 9, origin: After(&[Self::Answer]), by: Sender, table: REQUESTS, word: Some("confirm"),
+                weight: 9, origin: After(&[Self::Answer]), by: (Sender, Key), table: REQUESTS, word: Some("confirm"),
                 body: body::nothing, series: None, leaves: &["confirmed"], seen_by: Addressee,
+            },
+            Self::NoteCall => Rule {
+                weight: 5, origin: After(&[Self::Push, Self::Penalty]), by: (Sender, Officer), table: CALLS, word: None,
+                body: body::call, series: Some(DH), leaves: &["noted", "confirmed"], seen_by: Addressee,
+            },
+            Self::ConfirmCall => Rule {
+                weight: 7, origin: After(&[Self::NoteCall]), by: (Addressee, Officer), table: CALLS, word: Some("confirm"),
+                body: body::nothing, series: None, leaves: &["confirmed"], seen_by: Sender,
+            },
+            Self::Draft => Rule {
+                weight: 10, origin: After(&[Self::Push, Self::Penalty]), by: (Sender, Officer), table: LETTERS, word: None,
+                body: body::draft, series: Some(GH), leaves: &["drafted", "submitted", "endorsed", "issued"], seen_by: Sender,
+            },
+            Self::Submit => Rule {
+                weight: 14, origin: After(&[Self::Draft]), by: (Sender, Officer), table: LETTERS, word: Some("submit"),
+                body: body::submit, series: None, leaves: &["submitted", "endorsed", "issued"], seen_by: Sender,
+            },
+            Self::Endorse => Rule {
+                weight: 18, origin: After(&[Self::Submit]), by: (Sender, Leader), table: LETTERS, word: Some("endorse"),
+                body: body::endorse, series: None, leaves: &["endorsed", "issued"], seen_by: Sender,
+            },
+            Self::Issue => Rule {
+                weight: 22, origin: After(&[Self::Endorse]), by: (Sender, Officer), table: LETTERS, word: Some("issue"),
+                body: body::nothing, series: Some(DOCUMENTS), leaves: &["issued"], seen_by: Addressee,
             },
         }
     }

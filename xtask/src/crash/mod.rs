@@ -1,10 +1,11 @@
 //! `cargo xtask crash`: kills the real program at random instants under load and looks whether it kept its word (T-02).
 //!
-//! A round: several connections act for two offices: they push, acknowledge and reply, ask for cooperation and answer (`kind.rs`);
-//! SIGKILL, on PostgreSQL in every tenth round its postmaster too; restart; what was unknown is asked again under its key, what was
-//! answered is asked again and must be answered byte for byte alike; every act must stand in the database once; no series of
-//! numbers may have a gap; `shenguan verify` must be clean. The harness keeps its own log of what it sent and what it was answered.
-//! Its mutants (the feature `mutants` of the server) must not survive it.
+//! A round: several connections act for two offices, by the keys of their systems and in sessions of their people: they push,
+//! acknowledge and reply, ask for cooperation and answer, note calls, draft, endorse and issue letters (`kind.rs`); SIGKILL, on
+//! PostgreSQL in every tenth round its postmaster too; restart; what was unknown is asked again under its key, what was answered is
+//! asked again and must be answered byte for byte alike; every act must stand in the database once; no series of numbers may have a
+//! gap; `shenguan verify` must be clean. The harness keeps its own log of what it sent and what it was answered. Its mutants (the
+//! feature `mutants` of the server) must not survive it.
 //!
 //! What kills needs the server's crates to found a city, so it stands behind the feature `crash`; without it this program only
 //! builds and starts the one that has it.
@@ -19,6 +20,8 @@ mod campaign;
 mod city;
 #[cfg(feature = "crash")]
 mod client;
+#[cfg(feature = "crash")]
+mod credentials;
 #[cfg(feature = "crash")]
 mod deed;
 #[cfg(feature = "crash")]

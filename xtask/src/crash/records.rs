@@ -130,7 +130,7 @@ fn compare_numbers<'a>(label: &str, promises: impl Iterator<Item = &'a Promise>,
     findings
 }
 
-/// `TS-2026-000001`: each year's numbers are 1 to n.
+/// `TS-2026-000001`, `测审函〔2026〕1号`: under each code and year the numbers are 1 to n.
 fn gaps(label: &str, rows: &[Found]) -> Vec<Finding> {
     let mut runs: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
     for row in rows {
@@ -147,8 +147,9 @@ fn gaps(label: &str, rows: &[Found]) -> Vec<Finding> {
 
 /// What stands before the last digits of a number, and what they say; 0 where there are none.
 fn place_of(number: &str) -> (&str, u64) {
-    let run = number.trim_end_matches(|character: char| character.is_ascii_digit());
-    (run, number[run.len()..].parse().unwrap_or(0))
+    let to_digits = number.trim_end_matches(|character: char| !character.is_ascii_digit());
+    let run = to_digits.trim_end_matches(|character: char| character.is_ascii_digit());
+    (run, to_digits[run.len()..].parse().unwrap_or(0))
 }
 
 fn words(promise: &Promise, what: &str) -> String {
@@ -161,9 +162,12 @@ mod tests {
     use crate::crash::kind::Side;
 
     /// A kind that takes a number, with the number that it takes at a place of its series and the state that it leaves.
-    const NUMBERED: [(DeedKind, fn(u32) -> String, &str); 2] = [
+    const NUMBERED: [(DeedKind, fn(u32) -> String, &str); 5] = [
         (DeedKind::Push, |place| format!("TS-2026-{place:06}"), "in_transit"),
         (DeedKind::Ask, |place| format!("SQ-2026-{place:06}"), "awaiting_reply"),
+        (DeedKind::NoteCall, |place| format!("DH-2026-{place:06}"), "noted"),
+        (DeedKind::Draft, |place| format!("GH-2026-{place:06}"), "drafted"),
+        (DeedKind::Issue, |place| format!("测审函〔2026〕{place}号"), "issued"),
     ];
 
     fn found(name: &str, number: String) -> Found {
@@ -228,11 +232,11 @@ mod tests {
     }
 
     #[test]
-    fn each_year_has_numbers_of_its_own() {
-        let numbers = ["TS-2026-000001", "TS-2026-000002", "TS-2027-000001"];
+    fn each_code_and_each_year_has_numbers_of_its_own() {
+        let numbers = ["测审函〔2026〕1号", "测审函〔2026〕2号", "测审发〔2026〕1号", "测审函〔2027〕1号"];
         let rows: Vec<Found> = numbers.iter().map(|number| found(number, (*number).to_owned())).collect();
-        assert_eq!(gaps("TS", &rows), []);
-        assert_eq!(gaps("TS", &rows[1..]).len(), 1);
+        assert_eq!(gaps("发文字号", &rows), []);
+        assert_eq!(gaps("发文字号", &rows[1..]).len(), 1);
     }
 
     #[test]

@@ -5,12 +5,11 @@ use std::fs::{self, File};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::city::CITY;
-use super::client::{Client, Request};
+use super::client::{Client, Content, Credential, Message};
 use super::error::{During, Result};
 
 /// How often the program is asked whether it is ready.
@@ -91,7 +90,7 @@ impl Installation {
     fn settings(&self, port: u16) -> String {
         format!(
             "listen = \"127.0.0.1:{port}\"\npublic_url = \"http://127.0.0.1:{port}\"\ndatabase = \"{}\"\n\
-             jurisdiction = \"{CITY}\"\nattachments = \"{}\"\n[rates]\nlimited = false\n",
+             jurisdiction = \"{CITY}\"\nattachments = \"{}\"\n[rates]\nlimited = false\n[login]\nlimited = false\n",
             self.url,
             self.folder.join("attachments").display()
         )
@@ -126,9 +125,9 @@ impl Drop for Server {
 }
 
 fn is_ready(port: u16) -> bool {
-    let request =
-        Request { method: "GET", path: "/readyz".to_owned(), secret: Arc::from(""), key: None, body: String::new() };
-    let answer = Client::connect(port).and_then(|mut client| client.send(&request));
+    let message =
+        Message { method: "GET", path: "/readyz", credential: Credential::None, key: None, content: Content::Nothing };
+    let answer = Client::connect(port).and_then(|mut client| client.send(&message));
     answer.is_ok_and(|answer| answer.status == 200)
 }
 

@@ -1,7 +1,6 @@
 //! One client: sends acts as fast as they are answered, and keeps its own log of them.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -9,10 +8,11 @@ use std::time::{Duration, Instant};
 
 use super::body::Told;
 use super::city::City;
-use super::client::{Answer, Client, Request};
+use super::client::{Answer, Client};
+use super::credentials::{Credentials, Request};
 use super::deed::{Deed, Promise};
 use super::finding::{Finding, FindingKind};
-use super::kind::{DeedKind, Origin, Side};
+use super::kind::{By, DeedKind, Means, Origin, Side};
 use super::random::Random;
 
 /// How long a busy server is left alone.
@@ -21,6 +21,8 @@ const BUSY_PAUSE: Duration = Duration::from_millis(20);
 const SETTLE_TIMEOUT: Duration = Duration::from_secs(20);
 /// So many acts of earlier rounds are asked again, each round.
 const EARLIER_MAX: usize = 10;
+/// Everybody logs in anew in one of so many rounds; in the others the sessions must have outlived the kill.
+const ROUNDS_A_LOGIN: u64 = 4;
 
 /// Says when the kill is due, where it is due at an answer.
 pub(super) struct Gauge {
@@ -31,7 +33,7 @@ pub(super) struct Gauge {
 
 /// A client.
 pub(super) struct Worker {
-    city: City,
+    credentials: Credentials,
     random: Random,
     /// Part of every name and key, so that no two clients share one.
     name: String,
@@ -79,7 +81,7 @@ impl Gauge {
 impl Worker {
     pub(super) fn new(number: usize, city: City, random: Random) -> Self {
         Self {
-            city,
+            credentials: Credentials::new(city),
             random,
             name: number.to_string(),
             count: 0,
@@ -93,9 +95,12 @@ impl Worker {
     /// Sends acts until the server is gone, or until told to stop.
     pub(super) fn run(&mut self, port: u16, gauge: &Gauge, stop: &AtomicBool) {
         let Ok(mut client) = Client::connect(port) else { return };
+        if self.random.between(1..=ROUNDS_A_LOGIN) == 1 {
+            self.credentials.forget_sessions();
+        }
         while !stop.load(Ordering::Relaxed) {
             let mut deed = self.next_deed();
-            match client.send(&deed.request) {
+            match self.credentials.send(&mut client, &deed.request) {
                 Ok(answer) if answer.is_success() => {
                     gauge.count();
                     self.answered(&mut deed, answer);
@@ -163,12 +168,14 @@ impl Worker {
                 (id, from, place)
             }
         };
-        let told = Told { city: &self.city, from, name: &name };
+        let is_notice = self.random.between(0..=1) == 0;
+        let told = Told { city: self.credentials.city(), from, name: &name, is_notice };
         let body = (rule.body)(&told).to_string();
+        let (party, means) = rule.by;
         let request = Request {
             method: "POST",
             path: format!("/api/v1/{}{place}", rule.table.collection),
-            secret: Arc::clone(&self.city.office(rule.by.of(from)).key),
+            by: By { side: party.of(from), means },
             key: Some(format!("crash-{}-{}", self.name, self.count)),
             body,
         };
@@ -218,7 +225,7 @@ impl Worker {
     fn resolve(&mut self, client: &mut Client, deed: &mut Deed) -> std::io::Result<()> {
         let asked_at = Instant::now();
         loop {
-            let answer = client.send(&deed.request)?;
+            let answer = self.credentials.send(client, &deed.request)?;
             if answer.is_success() {
                 self.answered(deed, answer);
                 return Ok(());
@@ -233,7 +240,7 @@ impl Worker {
 
     /// I-10: the same key, the same answer, byte for byte.
     fn ask_again(&mut self, client: &mut Client, deed: &Deed) -> std::io::Result<()> {
-        let again = client.send(&deed.request)?;
+        let again = self.credentials.send(client, &deed.request)?;
         if let Some(first) = deed.answer.as_ref().filter(|first| **first != again) {
             let words = format!("{:?} {}: {} and then {}", deed.kind, deed.name, first.excerpt(), again.excerpt());
             self.findings.push(Finding::new(FindingKind::OtherAnswer, words));
@@ -247,11 +254,11 @@ impl Worker {
         let request = Request {
             method: "GET",
             path: format!("/api/v1/{}/{}", rule.table.collection, promise.id),
-            secret: Arc::clone(&self.city.office(rule.seen_by.of(promise.from)).key),
+            by: By { side: rule.seen_by.of(promise.from), means: Means::Key },
             key: None,
             body: String::new(),
         };
-        let answer = client.send(&request)?;
+        let answer = self.credentials.send(client, &request)?;
         let seen: serde_json::Value = serde_json::from_slice(&answer.body).unwrap_or_default();
         let is_there = answer.is_success() && seen[promise.kind.number_field()] == promise.number.as_str();
         let state = seen[rule.table.state].as_str().unwrap_or_default();
