@@ -10,7 +10,9 @@ const ROUNDS: u32 = 3;
 
 fn campaign(engine: Engine) -> Campaign {
     let binary = PathBuf::from(env!("CARGO_BIN_EXE_shenguan"));
-    Campaign { rounds_a_postmaster: ROUNDS, ..Campaign::new(binary, engine, ROUNDS, 1) }
+    // Only a program with PDF needs fonts, and `cargo xtask test` says then where they are.
+    let fonts = std::env::var_os("SHENGUAN_TEST_FONTS").map(PathBuf::from);
+    Campaign { rounds_a_postmaster: ROUNDS, fonts, ..Campaign::new(binary, engine, ROUNDS, 1) }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::error::{CrashError, During, Result};
 use super::finding::Summary;
 use super::launch::{Engine, MutantName};
 use super::random::Random;
-use super::round::History;
+use super::round::{History, Plan};
 use super::server::Installation;
 use super::store::Store;
 
@@ -29,6 +29,8 @@ pub struct Campaign {
     pub rounds: u32,
     /// What chance follows from. The instants at which threads run do not.
     pub seed: u64,
+    /// The folder of fonts, which a program that was built with PDF makes no document without.
+    pub fonts: Option<PathBuf>,
     /// A fault that the program was built with and is to make.
     pub mutant: Option<MutantName>,
     /// How many clients at once.
@@ -42,8 +44,17 @@ pub struct Campaign {
 impl Campaign {
     /// The usual measures.
     pub fn new(binary: PathBuf, engine: Engine, rounds: u32, seed: u64) -> Self {
-        let (mutant, connections) = (None, 8);
-        Self { binary, engine, rounds, seed, mutant, connections, rounds_a_history: 50, rounds_a_postmaster: 10 }
+        Self {
+            binary,
+            engine,
+            rounds,
+            seed,
+            fonts: None,
+            mutant: None,
+            connections: 8,
+            rounds_a_history: 50,
+            rounds_a_postmaster: 10,
+        }
     }
 }
 
@@ -77,12 +88,14 @@ pub fn run(campaign: &Campaign, interrupt: &Interrupt, say: &mut dyn FnMut(&str)
                 binary: binary.clone(),
                 folder: store.folder().to_owned(),
                 url: store.url(round / campaign.rounds_a_history),
+                fonts: campaign.fonts.clone(),
                 mutant: campaign.mutant.map(MutantName::name),
             };
             history.insert(History::begin(installation, campaign.connections, random.fork())?)
         };
         let with_postmaster = campaign.engine == Engine::Postgres && (round + 1) % campaign.rounds_a_postmaster == 0;
-        let outcome = current.round(&mut store, with_postmaster)?;
+        let is_last = round + 1 == campaign.rounds || (round + 1) % campaign.rounds_a_history == 0;
+        let outcome = current.round(&mut store, Plan { with_postmaster, is_last })?;
         line.add(outcome.clone());
         all.add(outcome);
         if line.rounds == ROUNDS_A_LINE || !line.is_clean() {

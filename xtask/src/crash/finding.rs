@@ -66,6 +66,10 @@ pub struct Summary {
     pub requests_repeated: u64,
     /// How many numbers of each series were promised.
     pub numbers: BTreeMap<&'static str, u64>,
+    /// Documents that were made of what was issued, each looked at.
+    pub documents: u64,
+    /// How often one was owed after a restart: issued before the kill, and not made yet.
+    pub documents_owed: u64,
     /// From the start of the program to its first ready answer, one for each restart.
     pub restarts: Vec<Duration>,
     /// Every broken word.
@@ -95,6 +99,8 @@ impl Summary {
         self.unknown += round.unknown;
         self.unknown_done += round.unknown_done;
         self.requests_repeated += round.requests_repeated;
+        self.documents += round.documents;
+        self.documents_owed += round.documents_owed;
         round.numbers.into_iter().for_each(|(label, count)| *self.numbers.entry(label).or_default() += count);
         self.restarts.extend(round.restarts);
         self.findings.extend(round.findings);
@@ -128,13 +134,15 @@ impl fmt::Display for Summary {
         write!(
             formatter,
             ", {} acts acknowledged, {} unknown and retried ({} of them were done), {} asked again; \
-             numbers {}; lost {}, doubled {}, answered otherwise {}, \
+             numbers {}, documents {} (owed at a kill {} times); lost {}, doubled {}, answered otherwise {}, \
              refused {}, gaps {}, verify failures {}, not ready {}; restart p50 {p50} ms, max {max} ms",
             self.acknowledged,
             self.unknown,
             self.unknown_done,
             self.requests_repeated,
             numbers.join(" "),
+            self.documents,
+            self.documents_owed,
             self.count(Lost),
             self.count(Doubled),
             self.count(OtherAnswer),

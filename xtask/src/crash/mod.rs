@@ -4,8 +4,8 @@
 //! acknowledge and reply, ask for cooperation and answer, note calls, draft, endorse and issue letters (`kind.rs`); SIGKILL, on
 //! PostgreSQL in every tenth round its postmaster too; restart; what was unknown is asked again under its key, what was answered is
 //! asked again and must be answered byte for byte alike; every act must stand in the database once; no series of numbers may have a
-//! gap; `shenguan verify` must be clean. The harness keeps its own log of what it sent and what it was answered. Its mutants (the
-//! feature `mutants` of the server) must not survive it.
+//! gap; what was issued must come to have one document; `shenguan verify` must be clean. The harness keeps its own log of what it
+//! sent and what it was answered. Its mutants (the feature `mutants` of the server) must not survive it.
 //!
 //! What kills needs the server's crates to found a city, so it stands behind the feature `crash`; without it this program only
 //! builds and starts the one that has it.
@@ -24,6 +24,8 @@ mod client;
 mod credentials;
 #[cfg(feature = "crash")]
 mod deed;
+#[cfg(feature = "crash")]
+mod documents;
 #[cfg(feature = "crash")]
 mod error;
 #[cfg(feature = "crash")]

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::city;
+use super::documents;
 use super::error::{During, Result};
 use super::finding::{Finding, FindingKind, Summary};
 use super::random::Random;
@@ -27,7 +28,18 @@ pub(super) struct History {
     server: Server,
     workers: Vec<Worker>,
     records: Records,
+    /// So many documents were there when last looked.
+    documents: u64,
     random: Random,
+}
+
+/// What a round is to be besides a kill of the program.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Plan {
+    /// The postmaster is killed too.
+    pub(super) with_postmaster: bool,
+    /// It is the last of its history.
+    pub(super) is_last: bool,
 }
 
 /// When the kill comes.
@@ -44,11 +56,12 @@ impl History {
             super::error::CrashError::Unfit(format!("shenguan does not start on a fresh database:\n{words}"))
         })?;
         let workers = (0..connections).map(|number| Worker::new(number, city.clone(), random.fork())).collect();
-        Ok(Self { installation, server, workers, records: Records::default(), random })
+        Ok(Self { installation, server, workers, records: Records::default(), documents: 0, random })
     }
 
     /// One round. After a finding the history is not worth going on with.
-    pub(super) fn round(&mut self, store: &mut Store, with_postmaster: bool) -> Result<Summary> {
+    pub(super) fn round(&mut self, store: &mut Store, plan: Plan) -> Result<Summary> {
+        let Plan { with_postmaster, is_last } = plan;
         let mut summary = Summary { rounds: 1, postmaster_kills: u32::from(with_postmaster), ..Summary::default() };
         self.load_and_kill(store, with_postmaster)?;
         store.recover()?;
@@ -60,6 +73,8 @@ impl History {
             }
         }
         summary.restarts.push(self.server.ready_after);
+        // The program begins to make them a second after its start.
+        summary.documents_owed += documents::owed(&self.installation.url)?;
         for settled in self.settle()? {
             summary.acknowledged += settled.acknowledged;
             summary.unknown += settled.unknown;
@@ -69,11 +84,26 @@ impl History {
             settled.promises.iter().for_each(|promise| summary.count_number(promise.kind));
             self.records.add(settled.promises);
         }
+        // In the other rounds the next kill may come while documents are made.
+        if is_last || self.random.between(0..=1) == 0 {
+            self.look_at_documents(&mut summary)?;
+        }
         summary.findings.extend(self.records.compare(&self.installation.url)?);
         if let Err(words) = self.installation.verify()? {
             summary.findings.push(Finding::new(FindingKind::NotClean, words));
         }
         Ok(summary)
+    }
+
+    /// Once the program has had its time.
+    fn look_at_documents(&mut self, summary: &mut Summary) -> Result<()> {
+        let Installation { url, .. } = &self.installation;
+        documents::wait(url)?;
+        let (count, findings) = documents::compare(url, &self.installation.attachments())?;
+        summary.documents += count.saturating_sub(self.documents);
+        self.documents = count;
+        summary.findings.extend(findings);
+        Ok(())
     }
 
     fn load_and_kill(&mut self, store: &mut Store, with_postmaster: bool) -> Result<()> {

@@ -29,6 +29,7 @@ pub(super) struct Installation {
     pub(super) binary: PathBuf,
     pub(super) folder: PathBuf,
     pub(super) url: String,
+    pub(super) fonts: Option<PathBuf>,
     pub(super) mutant: Option<String>,
 }
 
@@ -88,12 +89,19 @@ impl Installation {
     }
 
     fn settings(&self, port: u16) -> String {
+        let fonts = self.fonts.as_ref().map(|fonts| format!("[documents]\nfonts = \"{}\"\n", fonts.display()));
         format!(
             "listen = \"127.0.0.1:{port}\"\npublic_url = \"http://127.0.0.1:{port}\"\ndatabase = \"{}\"\n\
-             jurisdiction = \"{CITY}\"\nattachments = \"{}\"\n[rates]\nlimited = false\n[login]\nlimited = false\n",
+             jurisdiction = \"{CITY}\"\nattachments = \"{}\"\n[rates]\nlimited = false\n[login]\nlimited = false\n{}",
             self.url,
-            self.folder.join("attachments").display()
+            self.attachments().display(),
+            fonts.unwrap_or_default()
         )
+    }
+
+    /// Where the bytes of files lie.
+    pub(super) fn attachments(&self) -> PathBuf {
+        self.folder.join("attachments")
     }
 
     fn command(&self) -> Command {
