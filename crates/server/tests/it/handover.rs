@@ -44,6 +44,7 @@ async fn receipt_is_deemed_at_the_minute(city: City) {
     let disposition = city.app.act(city.liaison("SPJ"), move |act| acts::reply(act, &to_reply, &reply)).await;
     assert_eq!(disposition.expect("the disposition is given").state.to.as_str(), "YJJ");
     assert_eq!(state(&city, &answered).await.0, State::Acknowledged, "a reply acknowledges");
+    city.assert_verified().await;
 }
 
 async fn a_refusal_leaves_nothing(city: City) {
@@ -64,6 +65,7 @@ async fn a_refusal_leaves_nothing(city: City) {
     let next = grant("A-3", ONE, "2026-09-30T15:30:00+08:00");
     let next = city.app.act(city.liaison("SPJ"), move |act| acts::push(act, &next)).await.expect("pushed");
     assert_eq!(next[0].state.number, "TS-2026-000003", "refused acts give their numbers back");
+    city.assert_verified().await;
 }
 
 /// The state as written down, and as true at the instant of the read.

@@ -22,6 +22,7 @@ async fn the_roster_is_searched_called_and_given_away(site: Site) {
     let (status, file) = reader.get("/people/export?department=YJJ&format=csv").await;
     assert_eq!(status, 200);
     assert!(file.contains("测试yjj-zrr") && file.contains("测试函〔2018〕1号") && !file.contains("测试SCJ"));
+    site.assert_verified().await;
 }
 
 async fn a_responsible_officer_who_heads_nothing_is_marked(site: Site) {
@@ -29,6 +30,7 @@ async fn a_responsible_officer_who_heads_nothing_is_marked(site: Site) {
     let page = reader.get("/people").await.1;
     assert!(!page.contains("责任人原则上为业务科室负责人"), "a 科长 heads a section");
     assert!(page.contains("未注明"), "who was named without a letter");
+    site.assert_verified().await;
 }
 
 macro_rules! on_both {

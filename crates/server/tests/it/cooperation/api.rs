@@ -101,6 +101,7 @@ async fn what_is_wrong_is_refused_by_name(app: TestApp) {
         app.authority("YJJ").post(&format!("{REQUESTS}/{yjj}/reply"), &json!({"opinion": "agree"})).await;
     assert_eq!((status, &refused["code"]), (409, &json!("REQUEST_WITHDRAWN")));
     assert_eq!(bureau.get(&format!("{REQUESTS}?state=nonsense")).await.0, 400);
+    app.city.assert_verified().await;
 }
 
 async fn a_note_on_an_item_by_the_api(app: TestApp) {

@@ -55,6 +55,7 @@ async fn an_officer_sees_what_was_told_and_chooses_how_and_the_demo_shows_what_w
         !desk.get(&admin, "/notices").await.text.contains(number.as_str()),
         "what was told to another is not shown"
     );
+    desk.city.assert_verified().await;
 }
 
 async fn a_penalty_is_pressed_for_on_its_page_once_and_the_history_says_so(city: City) {

@@ -176,6 +176,7 @@ async fn what_does_not_go_out_is_tried_again_under_the_same_id_until_it_is_of_no
         };
         assert_eq!((delivery.state, codes.as_slice()), (state, expected));
     }
+    told.city.assert_verified().await;
 }
 
 async fn a_gateway_that_is_gone_stops_no_act_and_its_messages_fail_when_the_day_ends(city: City) {
@@ -228,6 +229,7 @@ async fn what_was_cut_off_is_sent_again_under_its_id_and_shows_as_cut_off(city: 
     let outcomes: Vec<String> =
         told.attempts(&told.deliveries().await[0]).await.into_iter().map(|attempt| attempt.outcome).collect();
     assert_eq!(outcomes, ["started", "sent"]);
+    told.city.assert_verified().await;
 }
 
 async fn two_nodes_at_once_tell_nobody_twice(city: City) {
