@@ -2,7 +2,7 @@
 
 use super::decide::Decision;
 use super::event::CooperationEvent as Event;
-use super::parts::ExtensionAnswer;
+use super::parts::{ExtensionAnswer, ExtensionAsked};
 use super::refusal::CooperationRefusal as Refusal;
 use super::request::{CooperationRequest, State};
 use super::upkeep::written_down;
@@ -43,6 +43,16 @@ pub(super) fn answer_clarification(
     Ok(events)
 }
 
+impl CooperationRequest {
+    /// Whether the term of the version that stands may be extended once more, where the city lets it be so many times.
+    pub fn has_extension_left(&self, times: u32) -> bool {
+        let version = self.version();
+        let is_granted = |asked: &&ExtensionAsked| matches!(asked.answer, Some(ExtensionAnswer::Granted { .. }));
+        let granted = self.extensions.iter().filter(|asked| asked.version == version).filter(is_granted).count();
+        u32::try_from(granted).is_ok_and(|granted| granted < times)
+    }
+}
+
 /// The text gives no extension; A13 reads one into it, at most as long as the term itself.
 pub(super) fn ask_extension(
     request: &CooperationRequest,
@@ -64,12 +74,8 @@ pub(super) fn ask_extension(
     if request.undecided_extension().is_some() {
         return Err(Refusal::ExtensionPending);
     }
-    let (version, times) = (request.version(), context.rule_set.reply_extension);
-    let granted = request
-        .extensions
-        .iter()
-        .filter(|asked| asked.version == version && matches!(asked.answer, Some(ExtensionAnswer::Granted { .. })));
-    if u32::try_from(granted.count()).is_ok_and(|granted| granted >= times) {
+    let times = context.rule_set.reply_extension;
+    if !request.has_extension_left(times) {
         return Err(Refusal::ExtensionUsed { times });
     }
     let most = context.rule_set.request_working_days;

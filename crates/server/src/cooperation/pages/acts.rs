@@ -71,7 +71,9 @@ fn addressee(
             if request.open_clarification().is_none() {
                 words.push(("question", false));
             }
-            if now < request.window.due && request.pending_extension(now).is_none() {
+            let times = shown.words.directory.rule_set(now).reply_extension;
+            let is_in_time = now < request.window.due && request.pending_extension(now).is_none();
+            if is_in_time && request.has_extension_left(times) {
                 words.push(("extend", false));
             }
             if request.not_ours.is_none() {
