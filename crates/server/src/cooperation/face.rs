@@ -8,7 +8,7 @@ use crate::platform::face::{Deed, Face, Faces, Shown, View};
 use crate::platform::identity::{Caller, Permission, Scope};
 use crate::platform::stored::Held;
 use crate::platform::web::{Nav, Routes};
-use shenguan_rules::cooperation::CooperationRequest;
+use shenguan_rules::cooperation::{CooperationRequest, ExtensionAnswer};
 
 impl Face for CooperationRequest {
     const API: &'static str = "cooperation-requests";
@@ -30,6 +30,22 @@ impl Face for CooperationRequest {
 
     fn looked_at(act: &mut Act<'_, '_>, held: Held<Self>) -> Result<()> {
         acts::open(act, held)
+    }
+
+    /// The addressee asks for an extension by the same deed by which the asker decides on it.
+    fn reads_as(&self, word: &'static str, caller: &Caller) -> &'static str {
+        if word == "extend" && caller.department == self.from { "decide-extension" } else { word }
+    }
+
+    /// A part leaves the term running, and a decision goes one way or the other: whoever did it reads which.
+    fn done_as(&self, word: &'static str, caller: &Caller) -> &'static str {
+        let decided = self.extensions.iter().rev().find_map(|asked| asked.answer.as_ref());
+        match (self.reads_as(word, caller), decided) {
+            ("reply", _) if self.replies.last().is_some_and(|reply| reply.partial) => "reply-part",
+            ("decide-extension", Some(ExtensionAnswer::Granted { .. })) => "extension-granted",
+            ("decide-extension", Some(ExtensionAnswer::Refused { .. })) => "extension-refused",
+            (word, _) => word,
+        }
     }
 
     fn page(shown: Shown<'_, '_, '_, Self>) -> Result<()> {

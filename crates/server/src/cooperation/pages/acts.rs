@@ -3,7 +3,7 @@
 use crate::cooperation::store;
 use crate::platform::board::Button;
 use crate::platform::error::Result;
-use crate::platform::face::Shown;
+use crate::platform::face::{Face as _, Shown};
 use crate::platform::identity::{Caller, Permission, Relation};
 use shenguan_rules::cooperation::{CooperationRequest, Countersign, Signer, State};
 use shenguan_rules::roster::Role;
@@ -28,7 +28,7 @@ pub(super) fn buttons(shown: Page<'_, '_, '_, '_>, request: &CooperationRequest)
         words.extend(asker(shown, request, joint.len() > 1));
     }
     let buttons = words.into_iter().map(|(word, is_asked)| {
-        let label = shown.words.t_of("verb", &format!("cooperation_request-{word}"));
+        let label = shown.words.t_of("verb", &format!("cooperation_request-{}", request.reads_as(word, caller)));
         let button = match word {
             "confirm" => Button::press(label, shown.deed(word)),
             _ => Button::form(label, shown.deed(word)),

@@ -53,6 +53,18 @@ where
         Ok(())
     }
 
+    /// By which member of the family `verb` a deed on it reads to this reader: its own word, unless it is one act to one side and another
+    /// to the other.
+    fn reads_as(&self, word: &'static str, caller: &Caller) -> &'static str {
+        let _ = caller;
+        word
+    }
+
+    /// By which member of the family `done` a deed reads to whoever did it, once it stands as it does now.
+    fn done_as(&self, word: &'static str, caller: &Caller) -> &'static str {
+        self.reads_as(word, caller)
+    }
+
     /// Its page.
     fn page(shown: Shown<'_, '_, '_, Self>) -> Result<()>;
 }

@@ -83,7 +83,8 @@ where
     let ended = server.app.read(move |read| {
         let held = S::find(read.tx(), &caller.scope, &done.id);
         let number = held.as_ref().map(|held| held.state.number().to_owned()).unwrap_or_default();
-        let banner = visit.t_of("done", &format!("{}-{}", S::KIND, deed.word)).with("number", number.clone());
+        let word = held.as_ref().map_or(deed.word, |held| held.state.done_as(deed.word, &caller));
+        let banner = visit.t_of("done", &format!("{}-{word}", S::KIND)).with("number", number.clone());
         let next = if goes_on { next_task(read, desk, &caller, &filter, &done.id, done.due)? } else { None };
         let location = match (goes_on, next) {
             (true, Some(next)) => filter.path(&next.path),
@@ -240,7 +241,8 @@ where
         let asks = ask(read, &words, &looking, held.as_ref())?;
         let filter = filter_of(&typed);
         let home = held.as_ref().map(|held| format!("{}/{}", S::PAGES, held.state.number()));
-        let heading = words.t_of("verb", &format!("{}-{}", S::KIND, deed.word)).to_string();
+        let word = held.as_ref().map_or(deed.word, |held| held.state.reads_as(deed.word, &looking));
+        let heading = words.t_of("verb", &format!("{}-{word}", S::KIND)).to_string();
         let back = match (&held, &home) {
             (Some(held), Some(home)) => Link { href: filter.path(home), label: held.state.number().to_owned() },
             _ => Link { href: filter.todo(), label: words.t("nav-todo").to_string() },
