@@ -8,6 +8,7 @@ use crate::platform::error::Result;
 use crate::platform::face::Shown;
 use crate::platform::files;
 use shenguan_rules::cooperation::{CooperationRequest, Matter};
+use shenguan_rules::rule_set::NoReplyEffect;
 
 /// The page.
 pub(in crate::cooperation) fn request(mut shown: Shown<'_, '_, '_, CooperationRequest>) -> Result<()> {
@@ -52,7 +53,12 @@ fn strip(shown: &mut Shown<'_, '_, '_, CooperationRequest>, request: &Cooperatio
         Some(said) => words.explained(DECIDE_COMPETENCE, &said.decision, said.decision.due),
         None => words.explained(ANSWER_REQUEST, &request.window.deadline, request.window.due),
     };
-    let effect = if request.owes_reply(words.now) { words.t("request-effect").to_string() } else { String::new() };
+    let effect = match request.no_reply_effect {
+        _ if !request.owes_reply(words.now) => None,
+        NoReplyEffect::DeemedNoObjection => Some(words.t("request-effect-deems")),
+        NoReplyEffect::Overdue => Some(words.t("request-effect")),
+    };
+    let effect = effect.map(|effect| format!(" {}", effect.with("due", &lamp.sub))).unwrap_or_default();
     let lead = format!("{} → {}", words.department(&request.from), words.department(&request.to));
     let paper = format!("{} {}", lamp.line, lamp.paper);
     let buttons = buttons(shown, request)?;
@@ -146,7 +152,11 @@ fn replies(shown: &mut Shown<'_, '_, '_, CooperationRequest>, request: &Cooperat
         ]);
         attached.extend(reply.attachments.iter().cloned());
     }
-    let table = Table::new("replies", words.t("request-replies"), columns, words.t("request-no-reply")).with(rows);
+    let none = match request.no_reply_effect {
+        NoReplyEffect::DeemedNoObjection => words.t("request-no-reply-deems"),
+        NoReplyEffect::Overdue => words.t("request-no-reply"),
+    };
+    let table = Table::new("replies", words.t("request-replies"), columns, none).with(rows);
     shown.board.table(table);
     if !attached.is_empty() {
         let described = files::described(shown.read.tx(), &attached)?;
