@@ -39,7 +39,7 @@ impl DeskKind for NoteDesk {
         &["asked", "answered"]
     }
 
-    /// A note has no number of its own: it stands on the page of the item that it is about.
+    /// A note has no number of its own: it goes by that of the item that it is about.
     fn numbers(&self, tx: &mut Tx<'_>, ids: &[&str]) -> Result<Vec<(String, String)>> {
         store::noted(tx, ids)
     }
@@ -49,8 +49,9 @@ impl DeskKind for NoteDesk {
         Ok(Vec::new())
     }
 
+    /// Where all that was asked and answered about the item is read.
     fn path(&self, number: &str) -> String {
-        format!("/items/{number}")
+        format!("/items/{number}/notes")
     }
 
     fn todo(&self, read: &mut Read<'_, '_>, words: &Words, _: &Caller, rows: &[&TaskRow]) -> Result<Vec<DeskItem>> {
@@ -58,8 +59,7 @@ impl DeskKind for NoteDesk {
         for row in rows {
             let note = stored::load::<Note>(read.tx(), &row.id)?.ok_or(Error::NotFound)?.state;
             let number = number(self, read.tx(), &row.id)?;
-            let doing = Doing::Page(format!("/items/{number}/notes"));
-            items.push(item(read, words, "note-tag", number, &note.content, (&note.from, &note.by), doing)?);
+            items.push(item(read, words, "note-tag", number, &note.content, (&note.from, &note.by))?);
         }
         Ok(items)
     }
@@ -114,7 +114,7 @@ impl DeskKind for CountersignDesk {
             let by = ActedBy::Officer { officer: held.collector.clone(), acting_for: None };
             let number = number(self, read.tx(), &row.id)?;
             let from = (&held.department, &by);
-            items.push(item(read, words, "countersign-tag", number, &held.content, from, Doing::Item)?);
+            items.push(item(read, words, "countersign-tag", number, &held.content, from)?);
         }
         Ok(items)
     }
@@ -151,7 +151,6 @@ fn item(
     number: String,
     content: &ContentDigest,
     (department, by): (&DepartmentCode, &ActedBy),
-    doing: Doing,
 ) -> Result<DeskItem> {
     let text = store::words(read.tx(), content)?;
     let entry = by.officer().and_then(|officer| words.directory.officer(officer));
@@ -168,6 +167,6 @@ fn item(
             contact: entry.map(|entry| entry.card.contact.clone()).unwrap_or_default(),
         },
         is_read: false,
-        doing,
+        doing: Doing::Item,
     })
 }

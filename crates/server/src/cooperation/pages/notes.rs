@@ -4,11 +4,11 @@ use crate::cooperation::acts;
 use crate::cooperation::request::WordsRequest;
 use crate::cooperation::store;
 use crate::platform::board::{Board, Names};
-use crate::platform::board::{Cell, Field, Form, Place, Table, Typed, show, show_again};
+use crate::platform::board::{Cell, Field, Form, Link, Place, Table, Typed, show, show_again};
 use crate::platform::desk::Words;
 use crate::platform::error::Result;
 use crate::platform::face;
-use crate::platform::identity::Caller;
+use crate::platform::identity::{Caller, Permission};
 use crate::platform::reader::Read;
 use crate::platform::web::{FieldProblem, Nav, Outcome, Server, Visit, see_other};
 use axum::Form as Sent;
@@ -76,7 +76,8 @@ fn build(
     (typed, errors): (&Typed, &[FieldProblem]),
 ) -> Result<()> {
     let about = face::store::find::<Transmittal>(read.tx(), &caller.scope, number)?;
-    board.headed(words.t("note-on").with("number", number), format!("/items/{number}"));
+    let back = Link { href: format!("/items/{number}"), label: number.to_owned() };
+    board.asks(&words.t("note-on").with("number", number).to_string(), back);
     board.lead = words.t("note-lead").to_string();
     let notes = store::notes(read.tx(), &caller.scope, &about.id)?;
     let mut rows = Vec::new();
@@ -90,7 +91,7 @@ fn build(
     let columns = board.words(["request-by", "note-words"]);
     board.table(Table::new("notes", words.t("note-heading"), columns, words.t("note-none")).with(rows));
     let is_party = caller.department == about.state.from || caller.department == about.state.to;
-    if is_party {
+    if is_party && caller.may(Permission::Note) {
         let waiting = notes.iter().find(|held| held.state.is_open() && held.state.to == caller.department);
         board.form(form(words, number, waiting.map(|held| (held.id.as_str(), &held.state)), typed, errors));
     }

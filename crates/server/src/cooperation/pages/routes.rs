@@ -8,6 +8,6 @@ use crate::platform::web::Routes;
 pub(in crate::cooperation) fn routes(routes: Routes) -> Routes {
     routes
         .get("/cooperation", Permission::ReadItems, list::list)
-        .get("/items/{number}/notes", Permission::Note, notes::show_notes)
+        .get("/items/{number}/notes", Permission::ReadItems, notes::show_notes)
         .post("/items/{number}/notes", Permission::Note, notes::post)
 }

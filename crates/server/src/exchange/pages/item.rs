@@ -37,11 +37,6 @@ impl ItemPage {
     fn may_ask(&self) -> bool {
         self.page.may(Permission::AskCooperation)
     }
-
-    /// Whether the reader may write notes on it.
-    fn may_note(&self) -> bool {
-        self.page.may(Permission::Note)
-    }
 }
 
 #[derive(Template)]
