@@ -9,7 +9,7 @@ use crate::platform::desk::{
 };
 use crate::platform::error::Result;
 use crate::platform::face;
-use crate::platform::identity::Caller;
+use crate::platform::identity::{Caller, Permission};
 use crate::platform::open_work::{OpenWork, PersonalHandover, Succession};
 use crate::platform::reader::Read;
 use crate::platform::stored::Stored;
@@ -64,10 +64,16 @@ impl DeskKind for RequestDesk {
         format!("/cooperation/{number}")
     }
 
-    fn todo(&self, read: &mut Read<'_, '_>, words: &Words, _: &Caller, rows: &[&TaskRow]) -> Result<Vec<DeskItem>> {
+    fn todo(
+        &self,
+        read: &mut Read<'_, '_>,
+        words: &Words,
+        caller: &Caller,
+        rows: &[&TaskRow],
+    ) -> Result<Vec<DeskItem>> {
         let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
         let listed = store::listed_each(read.tx(), &ids)?;
-        Ok(rows.iter().zip(&listed).map(|(row, listed)| todo_item(words, &row.task, listed)).collect())
+        Ok(rows.iter().zip(&listed).map(|(row, listed)| todo_item(words, caller, &row.task, listed)).collect())
     }
 
     fn sent(
@@ -146,7 +152,7 @@ fn issues(read: &mut Read<'_, '_>, words: &Words, caller: &Caller, listed: &[Lis
     Ok(issues)
 }
 
-fn todo_item(words: &Words, task: &str, listed: &ListedRequest) -> DeskItem {
+fn todo_item(words: &Words, caller: &Caller, task: &str, listed: &ListedRequest) -> DeskItem {
     let request = &listed.held.state;
     let number = request.number.clone();
     let about = listed.case_number.clone().or_else(|| listed.regulatory_matter.clone()).unwrap_or_default();
@@ -170,9 +176,14 @@ fn todo_item(words: &Words, task: &str, listed: &ListedRequest) -> DeskItem {
             contact: entry.map(|entry| entry.card.contact.clone()).unwrap_or_default(),
         },
         is_read: is_askers || request.opened_at.is_some(),
+        // A leader reads what his department owes and is led to no form that he may not send.
         doing: match task {
-            ANSWER_REQUEST => Doing::Page(format!("/cooperation/{number}/reply")),
-            CONFIRM_ANSWER => Doing::Press(format!("/cooperation/{number}/confirm")),
+            ANSWER_REQUEST if caller.may(Permission::AnswerCooperation) => {
+                Doing::Page(format!("/cooperation/{number}/reply"))
+            }
+            CONFIRM_ANSWER if caller.may(Permission::AskCooperation) => {
+                Doing::Press(format!("/cooperation/{number}/confirm"))
+            }
             _ => Doing::Item,
         },
         number,

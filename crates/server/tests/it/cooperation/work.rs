@@ -1,7 +1,9 @@
 //! Requests in every state that a page shows, for those who follow links and look at pages.
 
 use super::given::*;
+use crate::city::{ONE, grant};
 use shenguan_server::cooperation::request::{CountersignRequest, ExtendRequest, NotOursRequest, WordsRequest};
+use shenguan_server::exchange;
 
 /// Asks and answers until each form has a request that shows it. The city has a responsible officer in YJJ.
 pub(crate) async fn with_requests(city: &City) {
@@ -27,6 +29,17 @@ pub(crate) async fn with_requests(city: &City) {
         sections: Vec::new(),
     };
     on(city, &responsible, acts::countersign, &collected.id, signers).await.expect("opinions are asked for");
+    the_bureau_is_asked(city, &yjj).await;
+}
+
+/// By a request, and by a note on what it pushed.
+async fn the_bureau_is_asked(city: &City, yjj: &Actor) {
+    let request = about_matter();
+    act(city, yjj.clone(), move |act| acts::issue(act, &request)).await.expect("the bureau is asked");
+    let push = grant("N-1", ONE, "2026-10-08T16:00:00+08:00");
+    let pushed = act(city, city.liaison("SPJ"), move |act| exchange::acts::push(act, &push)).await.expect("pushed");
+    let question = WordsRequest { content: "储量以哪一张表为准？（测试）".to_owned() };
+    on(city, yjj, acts::ask_note, &pushed[0].id, question).await.expect("a note is asked");
 }
 
 /// The responsible officer of YJJ.
