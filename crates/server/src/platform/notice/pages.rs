@@ -170,7 +170,7 @@ impl Own {
                 is_chosen: self.choice.wanted.contains(&(channel, want)),
                 ..Box::new(want.as_str(), board.page.t_of("notice-want", want.as_str()))
             };
-            let label = board.page.t_of("notice-channel", channel.as_str());
+            let label = board.page.t_of("notice-by", channel.as_str());
             Field::several(channel.as_str_of_wants(), label, Want::ALL.map(choice).into())
         };
         let address = |name: &'static str, value: &str| {

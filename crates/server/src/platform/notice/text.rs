@@ -66,7 +66,7 @@ impl Setting<'_> {
         if planned.others > 0 {
             let _ = write!(text, "\r\n{}\r\n", self.language.t("notice-others").with("count", planned.others));
         }
-        let foot = self.language.t("notice-foot").with("link", format!("{}/me", self.public_url));
+        let foot = self.language.t("notice-foot").with("link", format!("{}/notices", self.public_url));
         let _ = write!(text, "\r\n{}/todo\r\n\r\n{foot}\r\n", self.public_url);
         Words { title, text }
     }
