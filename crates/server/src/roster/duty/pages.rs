@@ -45,8 +45,13 @@ async fn set_duty(
         let officers = asked.all("officers").map(str::to_owned).collect();
         acts::set_duty(act, &department, &DutyRequest { on: asked.date("on")?, officers })
     });
-    let Err(error) = set.await.map(drop) else {
-        return Ok(see_other(&visit, HOME, Some(&visit.t("duty-done"))));
+    let error = match set.await {
+        Ok(held) => {
+            let is_clear = held.state.officers.is_empty();
+            let banner = if is_clear { visit.t("duty-cleared") } else { visit.t("duty-done") };
+            return Ok(see_other(&visit, HOME, Some(&banner.with("day", held.state.on.to_string()))));
+        }
+        Err(error) => error,
     };
     let asking = caller.clone();
     show_again(&server, visit, caller, PLACE, error, move |_, names, board, errors| {
