@@ -121,9 +121,18 @@ pub(super) fn redirect(_: &mut Read<'_, '_>, words: &Words, _: &Caller, held: Re
     Ok(Asked { lead: words.t("request-redirect-lead").to_string(), fields })
 }
 
-/// 维持, 撤回: only why.
-pub(super) fn why(_: &mut Read<'_, '_>, words: &Words, _: &Caller, _: Request<'_>) -> Result<Asked> {
-    Ok(Asked { lead: String::new(), fields: vec![Field::area("reason", words.t("request-reason"))] })
+/// 维持: only why.
+pub(super) fn uphold(_: &mut Read<'_, '_>, words: &Words, _: &Caller, _: Request<'_>) -> Result<Asked> {
+    Ok(why(words, "request-uphold-lead"))
+}
+
+/// 撤回: only why.
+pub(super) fn withdraw(_: &mut Read<'_, '_>, words: &Words, _: &Caller, _: Request<'_>) -> Result<Asked> {
+    Ok(why(words, "request-withdraw-lead"))
+}
+
+fn why(words: &Words, lead: &'static str) -> Asked {
+    Asked { lead: words.t(lead).to_string(), fields: vec![Field::area("reason", words.t("request-reason"))] }
 }
 
 /// 再次商请.
@@ -158,7 +167,7 @@ pub(super) fn assign(_: &mut Read<'_, '_>, words: &Words, _: &Caller, held: Requ
         Field::one("section", words.t("request-section"), sections(words, to)).optional(),
         Field::one("officer", words.t("request-officer"), officers(words, to)).optional(),
     ];
-    Ok(Asked { lead: String::new(), fields })
+    Ok(Asked { lead: words.t("request-assign-lead").to_string(), fields })
 }
 
 /// 内部征求意见.
