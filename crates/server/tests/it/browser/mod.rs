@@ -20,3 +20,4 @@ pub(crate) mod site;
 mod story;
 mod system;
 mod walk;
+mod ways;

@@ -55,6 +55,7 @@ const OTHERS: [(&str, &str, Role); 4] = [
 pub(crate) struct Site {
     pub(super) city: City,
     address: String,
+    server: Server,
     router: Router,
     serving: JoinHandle<std::io::Result<()>>,
     working: JoinHandle<()>,
@@ -94,11 +95,11 @@ impl Site {
                 server.identity.create_account(Actor::Setup, username.into(), officer, PASSWORD.to_owned()).await;
             made.expect("the account is opened");
         }
-        let router = router(server, SECTIONS);
+        let router = router(server.clone(), SECTIONS);
         let service = router.clone().into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { serve(listener, service).await });
         let working = tokio::spawn(work_for_ever(city.app.clone(), JOBS));
-        Self { city, address: format!("http://{listen}"), router, serving, working, attachments }
+        Self { city, address: format!("http://{listen}"), server, router, serving, working, attachments }
     }
 
     /// `http://127.0.0.1:…`.
@@ -109,6 +110,16 @@ impl Site {
     /// The city itself.
     pub(crate) fn city(&self) -> &City {
         &self.city
+    }
+
+    /// Somebody new in a department, by the name 测试 with the username, in a role and with an account.
+    pub(crate) async fn appoint(&self, username: &str, department: &str, role: Role) -> Actor {
+        let somebody = self.city.appoint(department, Some(role), &format!("测试{username}")).await;
+        let officer = somebody.officer().expect("a person").clone();
+        let opened =
+            self.server.identity.create_account(Actor::Setup, username.to_owned(), officer, PASSWORD.to_owned());
+        opened.await.expect("the account is opened");
+        somebody
     }
 
     /// The pages without a browser.

@@ -1,9 +1,9 @@
 //! The story of a request for cooperation on the pages: asked about an open case, its term read day by day, replied to on conditions,
 //! confirmed. 二(三)¶4: 「应自商请发出之日起3个工作日内完成信息反馈」.
 
-use super::chromium::{Script, in_browser};
-use super::reader::Reader;
-use super::site::Site;
+use crate::browser::chromium::{Script, in_browser};
+use crate::browser::reader::Reader;
+use crate::browser::site::Site;
 use thirtyfour::By;
 
 const AUTHORITY: &str = "市应急管理局（测试）";

@@ -1,0 +1,7 @@
+//! 二(三)¶4 on the pages: requests for cooperation, whose terms run, what changes, and what goes on inside the department that was asked.
+
+mod given;
+
+mod changes;
+mod reply;
+mod terms;
