@@ -3,5 +3,6 @@
 mod given;
 
 mod changes;
+mod matter;
 mod reply;
 mod terms;
