@@ -3,6 +3,7 @@
 mod given;
 
 mod changes;
+mod inside;
 mod matter;
 mod reply;
 mod terms;
