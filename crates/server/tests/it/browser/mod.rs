@@ -12,6 +12,7 @@ mod keys;
 mod leader;
 mod lists;
 mod live;
+mod notices;
 mod pages;
 mod people;
 mod pictures;

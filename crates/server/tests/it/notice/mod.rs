@@ -2,5 +2,5 @@
 
 mod duty;
 mod pages;
-mod servers;
+pub(crate) mod servers;
 mod stories;

@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// What a server answers to the next message; it accepts when nothing is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// It takes it.
     Accept,
     /// With this status.
@@ -24,32 +24,32 @@ pub(super) enum Answer {
 
 /// A call or a mail, as it was received.
 #[derive(Clone, Debug)]
-pub(super) struct Received {
-    pub(super) headers: Vec<(String, String)>,
-    pub(super) body: String,
+pub(crate) struct Received {
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
 }
 
 /// What a server is told and has kept.
 #[derive(Clone, Default)]
-pub(super) struct Desk {
+pub(crate) struct Desk {
     answers: Arc<Mutex<VecDeque<Answer>>>,
     received: Arc<Mutex<Vec<Received>>>,
 }
 
 impl Received {
     /// A header, whatever its case.
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 }
 
 impl Desk {
-    pub(super) fn will(&self, answers: impl IntoIterator<Item = Answer>) {
+    pub(crate) fn will(&self, answers: impl IntoIterator<Item = Answer>) {
         self.answers.lock().expect("nobody panics").extend(answers);
     }
 
-    pub(super) fn received(&self) -> Vec<Received> {
+    pub(crate) fn received(&self) -> Vec<Received> {
         self.received.lock().expect("nobody panics").clone()
     }
 
@@ -63,7 +63,7 @@ impl Desk {
 }
 
 /// A gateway; its address and its desk.
-pub(super) async fn gateway() -> (String, Desk) {
+pub(crate) async fn gateway() -> (String, Desk) {
     let desk = Desk::default();
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}/send", listener.local_addr().expect("an address"));
@@ -86,7 +86,7 @@ async fn take(State(desk): State<Desk>, headers: HeaderMap, body: Bytes) -> Stat
 }
 
 /// A mail server; its port and its desk.
-pub(super) async fn mail_server() -> (u16, Desk) {
+pub(crate) async fn mail_server() -> (u16, Desk) {
     let desk = Desk::default();
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = listener.local_addr().expect("an address").port();
