@@ -45,6 +45,7 @@ async fn somebody_is_stood_in_for(site: &Site, reader: &Reader) {
     reader.log_in("yjj-zrr").await;
     reader.open(&format!("/items/{number}")).await;
     reader.press("确认接收").await;
+    reader.reads("已接收").await;
     reader.open(&format!("/items/{number}")).await;
     reader.reads("（代测试YJJ）").await;
     reader.open("/todo/done").await;
