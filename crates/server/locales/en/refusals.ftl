@@ -323,7 +323,15 @@ refusal-TRIED_ELSEWHERE = What was tried is not between the two departments
 refusal-PERSON_NEEDED = A person does that, not a system
 refusal-NOT_ISSUING_DEPARTMENT = Only { $from }, which issues it, may do that
 refusal-NOT_AMONG_ADDRESSEES = Only an addressee may do that
-refusal-NOT_AT_THIS_STAGE = It is { $stage }: that cannot be done now
+refusal-NOT_AT_THIS_STAGE = It { $stage ->
+    [drafted] is still a draft: submit it first
+    [submitted] is with a leader
+    [sent_back] was sent back: revise it first
+    [endorsed] is endorsed and not issued
+    [issued] was issued
+    [withdrawn] was withdrawn
+   *[other] is { $stage }
+ }; that cannot be done now
 refusal-ENDORSER_ELSEWHERE = A leader of { $from } endorses it
 refusal-ENDORSER_LEVEL = This channel ({ $channel }) is endorsed by others: { $who }; pass it on
 refusal-OWN_DRAFT = Nobody endorses what he wrote himself

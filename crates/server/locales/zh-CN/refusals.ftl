@@ -323,7 +323,15 @@ refusal-TRIED_ELSEWHERE = 所列沟通不是双方之间的，请重新选择
 refusal-PERSON_NEEDED = 此项须由工作人员本人办理
 refusal-NOT_ISSUING_DEPARTMENT = 此项由发文单位 { $from } 办理
 refusal-NOT_AMONG_ADDRESSEES = 此项由主送单位办理
-refusal-NOT_AT_THIS_STAGE = 当前为 { $stage }，不能办理此项
+refusal-NOT_AT_THIS_STAGE = 这件{ $stage ->
+    [drafted] 还在拟稿，请先送审
+    [submitted] 正在领导处审签
+    [sent_back] 已退回修改，请先改稿
+    [endorsed] 领导已同意、尚未发出
+    [issued] 已经发出
+    [withdrawn] 已经撤回
+   *[other] 当前为 { $stage }
+ }，此项现在不能办理
 refusal-ENDORSER_ELSEWHERE = 须由发文单位 { $from } 的领导审签
 refusal-ENDORSER_LEVEL = { $channel } 须由 { $who } 同意，请转办
 refusal-OWN_DRAFT = 不能审签本人起草或修改的文稿

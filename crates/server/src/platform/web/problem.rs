@@ -54,6 +54,9 @@ pub struct FieldProblem {
     pub message: String,
 }
 
+/// The facts of a refusal that are words of the code, each with the family of messages that has them as people say them.
+const WORDS: [(&str, &str); 5] =
+    [("kind", "kind"), ("state", "state"), ("side", "side"), ("channel", "channel"), ("not_tried", "channel")];
 /// Seconds after which a busy server may be asked again.
 const BUSY_RETRY_SECONDS: u64 = 1;
 
@@ -180,9 +183,14 @@ impl<'d> Teller<'d> {
         {
             return format!("{} {}", local_date(at), minute(at));
         }
-        let member = format!("{name}-{}", value.replace('_', "-"));
-        if ["kind", "state", "side"].contains(&name) && Messages::get().has(self.language, &member) {
-            return self.language.t(member).to_string();
+        if let Some((_, family)) = WORDS.iter().find(|(fact, _)| *fact == name) {
+            let word = |word: &str| {
+                let member = format!("{family}-{}", word.replace('_', "-"));
+                let is_known = Messages::get().has(self.language, &member);
+                if is_known { self.language.t(member).to_string() } else { word.to_owned() }
+            };
+            let words: Vec<String> = value.split(", ").map(word).collect();
+            return words.join(&self.language.t("list-separator").to_string());
         }
         let department = DepartmentCode::parse(value).ok().and_then(|code| self.directory.department(&code));
         if let Some(department) = department {
@@ -197,6 +205,26 @@ impl<'d> Teller<'d> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn channels_and_stages_are_told_as_people_say_them() {
+        let told = |code, arguments| {
+            let refused =
+                Refused { code, clause: Some("二(四)4"), field: None, arguments, kind: RefusedKind::Authority };
+            problem(&Error::Refused(Box::new(refused)), Language::Chinese).title
+        };
+        let who = ("who", "主要领导".to_owned());
+        let level = told("ENDORSER_LEVEL", vec![("channel", "letter".to_owned()), who]);
+        assert_eq!(level, "公函 须由 主要领导 同意，请转办");
+        assert_eq!(
+            told("MEETING_GATE", vec![("not_tried", "oa, letter".to_owned())]),
+            "还没有用过：OA办公系统、公函，请先沟通"
+        );
+        assert_eq!(
+            told("NOT_AT_THIS_STAGE", vec![("stage", "sent_back".to_owned())]),
+            "这件已退回修改，请先改稿，此项现在不能办理"
+        );
+    }
 
     #[test]
     fn instants_are_told_in_the_time_of_the_city() {
