@@ -191,7 +191,10 @@ fn check_endorser(held: &Correspondence, context: &Context<'_>) -> Result<Office
 
 /// Nobody endorses his own draft, whichever of its versions he wrote.
 fn check_not_author(held: &Correspondence, officer: &OfficerId) -> Result<(), ChannelRefusal> {
-    if held.versions.iter().any(|version| version.by == *officer) { Err(ChannelRefusal::OwnDraft) } else { Ok(()) }
+    if held.versions.iter().any(|version| version.by == *officer) {
+        return Err(ChannelRefusal::OwnDraft { who: held.channel.endorsers() });
+    }
+    Ok(())
 }
 
 fn check_level(held: &Correspondence, roles: Option<&BTreeSet<Role>>) -> Result<Role, ChannelRefusal> {

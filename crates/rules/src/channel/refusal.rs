@@ -78,9 +78,9 @@ pub enum ChannelRefusal {
     /// Not of the level that the channel asks for.
     #[error("{} is endorsed by {}", channel.as_str(), zh(who))]
     EndorserLevel { channel: Channel, who: &'static [Role] },
-    /// Nobody endorses his own draft.
-    #[error("nobody endorses a draft of his own")]
-    OwnDraft,
+    /// Nobody endorses his own draft; somebody else of the level does.
+    #[error("nobody endorses a draft of his own: another of {} does", zh(who))]
+    OwnDraft { who: &'static [Role] },
     /// Another leader has it.
     #[error("it was submitted to another leader")]
     NotEndorser { officer: OfficerId },
@@ -208,7 +208,7 @@ impl Refusal for ChannelRefusal {
             Self::ReasonRequired => "REASON_REQUIRED",
             Self::EndorserElsewhere { .. } => "ENDORSER_ELSEWHERE",
             Self::EndorserLevel { .. } => "ENDORSER_LEVEL",
-            Self::OwnDraft => "OWN_DRAFT",
+            Self::OwnDraft { .. } => "OWN_DRAFT",
             Self::NotEndorser { .. } => "NOT_ENDORSER",
             Self::PassedToSelf => "PASSED_TO_SELF",
             Self::VersionChanged { .. } => "VERSION_CHANGED",
@@ -256,7 +256,7 @@ impl Refusal for ChannelRefusal {
             Self::ChannelNotWritten { .. }
             | Self::AddresseeRequired
             | Self::EndorserElsewhere { .. }
-            | Self::OwnDraft
+            | Self::OwnDraft { .. }
             | Self::NotEndorser { .. }
             | Self::VersionChanged { .. }
             | Self::EndorsedOn { .. }
@@ -291,9 +291,10 @@ impl Refusal for ChannelRefusal {
             Self::FollowsNotTheirs => Some("follows"),
             Self::TriedElsewhere | Self::MeetingGate { .. } => Some("tried"),
             Self::ReasonRequired => Some("reason"),
-            Self::EndorserElsewhere { .. } | Self::EndorserLevel { .. } | Self::OwnDraft | Self::PassedToSelf => {
-                Some("endorser")
-            }
+            Self::EndorserElsewhere { .. }
+            | Self::EndorserLevel { .. }
+            | Self::OwnDraft { .. }
+            | Self::PassedToSelf => Some("endorser"),
             Self::EndorsedOn { .. } => Some("endorsed_on"),
             Self::ScanRequired => Some("scan"),
             Self::NumberShape
@@ -312,7 +313,9 @@ impl Refusal for ChannelRefusal {
             Self::StepAboveLevel { channel, who }
             | Self::EndorserLevel { channel, who }
             | Self::NotEndorsed { channel, who } => vec![("channel", channel.as_str().to_owned()), ("who", zh(who))],
-            Self::ProposalAboveLevel { who } | Self::RemarkLevel { who } => vec![("who", zh(who))],
+            Self::ProposalAboveLevel { who } | Self::RemarkLevel { who } | Self::OwnDraft { who } => {
+                vec![("who", zh(who))]
+            }
             Self::ChannelNotWritten { channel } => vec![("channel", channel.as_str().to_owned())],
             Self::AddresseeTwice { department }
             | Self::AddresseeGone { department }

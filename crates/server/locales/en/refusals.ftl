@@ -334,7 +334,7 @@ refusal-NOT_AT_THIS_STAGE = It { $stage ->
  }; that cannot be done now
 refusal-ENDORSER_ELSEWHERE = A leader of { $from } endorses it
 refusal-ENDORSER_LEVEL = This channel ({ $channel }) is endorsed by others: { $who }; pass it on
-refusal-OWN_DRAFT = Nobody endorses what he wrote himself
+refusal-OWN_DRAFT = Nobody endorses what he wrote himself; submit it to another leader ({ $who }), or let somebody else draft it anew
 refusal-NOT_ENDORSER = It was submitted to another leader
 refusal-PASSED_TO_SELF = Pass it on to somebody else
 refusal-VERSION_CHANGED = You read version { $read }; version { $now } stands now

@@ -334,7 +334,7 @@ refusal-NOT_AT_THIS_STAGE = 这件{ $stage ->
  }，此项现在不能办理
 refusal-ENDORSER_ELSEWHERE = 须由发文单位 { $from } 的领导审签
 refusal-ENDORSER_LEVEL = { $channel } 须由 { $who } 同意，请转办
-refusal-OWN_DRAFT = 不能审签本人起草或修改的文稿
+refusal-OWN_DRAFT = 自己起草或修改过的稿不能由自己审签；请送另一位{ $who }，或由他人重新拟稿
 refusal-NOT_ENDORSER = 此稿送其他领导审签
 refusal-PASSED_TO_SELF = 不能转办给本人
 refusal-VERSION_CHANGED = 您看的是第 { $read } 稿，现为第 { $now } 稿，请重新审阅
