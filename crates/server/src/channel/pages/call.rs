@@ -1,6 +1,6 @@
 //! The page of a note of a call.
 
-use super::parts::label;
+use super::parts::{label, ways};
 use crate::channel::desk::lamp;
 use crate::channel::wire::{self, PhoneNoteWire};
 use crate::platform::board::{Block, Button, Link, Strip};
@@ -31,7 +31,7 @@ impl Face for PhoneNote {
         wire::phone_note(view, &held.state)
     }
 
-    fn page(shown: Shown<'_, '_, '_, Self>) -> Result<()> {
+    fn page(mut shown: Shown<'_, '_, '_, Self>) -> Result<()> {
         let (words, state) = (shown.words, &shown.held.state);
         let told = wire::phone_note(&mut View::of_read(shown.read, words.language), state)?;
         let back = Link { href: shown.filter.todo(), label: words.t("nav-todo").to_string() };
@@ -62,6 +62,6 @@ impl Face for PhoneNote {
             (label(words, "recorded_at"), words.short(state.recorded_at)),
         ];
         shown.board.block(Block::Facts(words.t("channel-facts").to_string(), facts));
-        Ok(())
+        ways(&mut shown, state.about.as_ref(), state.follows.as_ref())
     }
 }

@@ -1,7 +1,7 @@
 //! The page of a letter or an OA paper. A leader reads it and decides on it without leaving it, on a phone too: three lines, the text, the
 //! files, what others said, and the form.
 
-use super::parts::{LEADERS, channel, label, roles};
+use super::parts::{LEADERS, channel, label, roles, ways};
 use crate::channel::content::CorrespondenceContent;
 use crate::channel::desk::lamp;
 use crate::channel::wire::{self, CorrespondenceWire, is_inside, readable};
@@ -75,6 +75,7 @@ fn page(mut shown: Shown<'_, '_, '_, Correspondence>) -> Result<()> {
         shown.board.form(form);
     }
     facts(&mut shown);
+    ways(&mut shown, state.about.as_ref(), state.follows.as_ref())?;
     if inside {
         versions(&mut shown)?;
     }

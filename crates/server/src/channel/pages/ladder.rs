@@ -46,9 +46,9 @@ fn build(_: &mut Read<'_, '_>, words: &Words, caller: &Caller, ladder: &Ladder, 
     };
     board.note("", sentence, Vec::new());
     let columns = board.words(["channel-step", "channel-at", "channel-number", "channel-follows"]);
-    let number_of = |id: &str| {
+    let before = |id: &str| {
         let found = ladder.taken.iter().find(|taken| taken.step.id.as_str() == id);
-        found.map(|taken| taken.number.clone()).unwrap_or_default()
+        found.map(|taken| Cell::code(&taken.number).to(taken.path.clone())).unwrap_or_default()
     };
     let rows = ladder.taken.iter().map(|taken| {
         vec![
@@ -56,7 +56,7 @@ fn build(_: &mut Read<'_, '_>, words: &Words, caller: &Caller, ladder: &Ladder, 
                 .below(words.t_of("channel-clause", taken.step.channel.as_str())),
             Cell::number(words.short(taken.step.at)),
             Cell::code(&taken.number).to(taken.path.clone()),
-            Cell::code(taken.follows.as_ref().map(|id| number_of(id.as_str())).unwrap_or_default()),
+            taken.follows.as_ref().map(|id| before(id.as_str())).unwrap_or_default(),
         ]
     });
     let rows: Vec<_> = rows.collect();

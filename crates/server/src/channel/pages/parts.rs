@@ -1,10 +1,15 @@
 //! What the pages of the channels have in common.
 
-use crate::platform::board::{Choice, Field};
+use crate::channel::steps;
+use crate::platform::board::{Block, Choice, Field, Link};
 use crate::platform::desk::Words;
+use crate::platform::error::Result;
+use crate::platform::face::{Face, Shown};
 use crate::platform::identity::Caller;
-use shenguan_rules::channel::Channel;
-use shenguan_rules::party::DepartmentCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shenguan_rules::channel::{Channel, Step};
+use shenguan_rules::party::{DepartmentCode, StepId};
 use shenguan_rules::roster::Role;
 
 /// A channel in words.
@@ -56,6 +61,47 @@ pub(super) fn other_departments(words: &Words, caller: &Caller) -> Vec<Choice> {
     let standing =
         words.directory.departments().filter(|found| found.stands_on(today) && found.code != caller.department);
     standing.map(|found| Choice::new(found.code.as_str(), words.department(&found.code))).collect()
+}
+
+/// The ways to the step before, to what it is about, and to the ladder of that, as far as the reader's department knows of them.
+pub(super) fn ways<S: Face>(
+    shown: &mut Shown<'_, '_, '_, S>,
+    about: Option<&StepId>,
+    follows: Option<&Step>,
+) -> Result<()>
+where
+    S::Event: Serialize + DeserializeOwned,
+{
+    let (words, scope) = (shown.words, &shown.caller.scope);
+    let mut links = Vec::new();
+    if let Some(step) = follows
+        && let Some(path) = steps::path_of(shown.read.tx(), scope, step.id.as_str())?
+    {
+        let label = words.t("channel-step-before").with("channel", channel(words, step.channel));
+        links.push(Link { label: label.with("number", number_in(&path)).to_string(), href: path });
+    }
+    if let Some(about) = about
+        && let Some(path) = steps::path_of(shown.read.tx(), scope, about.as_str())?
+    {
+        let number = number_in(&path);
+        if links.iter().all(|link| link.href != path) {
+            let label = words.t("channel-about").with("number", number.clone()).to_string();
+            links.push(Link { href: path.clone(), label });
+        }
+        if path.starts_with("/items/") {
+            let label = words.t("channel-ladder-of").with("number", number.clone()).to_string();
+            links.push(Link { href: format!("/ladder/{number}"), label });
+        }
+    }
+    if !links.is_empty() {
+        shown.board.block(Block::Links(links));
+    }
+    Ok(())
+}
+
+/// The number at the end of the address of a page.
+pub(super) fn number_in(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// Everybody who answers letters and calls.

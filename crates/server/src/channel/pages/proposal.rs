@@ -1,6 +1,7 @@
 //! The page of a proposal of a consultation, with what was tried.
 
-use super::parts::{channel, label};
+use super::parts::{channel, label, number_in, ways};
+use crate::channel::steps;
 use crate::channel::wire::{self, ProposalWire};
 use crate::platform::board::{Block, Cell, Link, Table};
 use crate::platform::desk::joined;
@@ -30,7 +31,7 @@ impl Face for ConsultationProposal {
         wire::proposal(view, &held.state)
     }
 
-    fn page(shown: Shown<'_, '_, '_, Self>) -> Result<()> {
+    fn page(mut shown: Shown<'_, '_, '_, Self>) -> Result<()> {
         let (words, state) = (shown.words, &shown.held.state);
         let told = wire::proposal(&mut View::of_read(shown.read, words.language), state)?;
         let back = Link { href: shown.filter.todo(), label: words.t("nav-todo").to_string() };
@@ -42,14 +43,16 @@ impl Face for ConsultationProposal {
             shown.board.note("note-amb", words.t("channel-not-tried").with("channels", left), Vec::new());
         }
         shown.board.block(Block::Text(label(words, "why"), told.text.unwrap_or_default()));
-        let columns = shown.board.words(["channel-step", "channel-at"]);
-        let rows = state.tried.iter().map(|step| {
-            vec![
+        let columns = shown.board.words(["channel-step", "channel-at", "channel-number"]);
+        let mut rows = Vec::new();
+        for step in &state.tried {
+            let path = steps::path_of(shown.read.tx(), &shown.caller.scope, step.id.as_str())?.unwrap_or_default();
+            rows.push(vec![
                 Cell::of(channel(words, step.channel)).below(words.t_of("channel-clause", step.channel.as_str())),
                 Cell::number(words.short(step.at)),
-            ]
-        });
-        let rows: Vec<_> = rows.collect();
+                Cell::code(number_in(&path)).to(path),
+            ]);
+        }
         let table = Table::new("tried", words.t("channel-tried"), columns, words.t("channel-tried-none"));
         shown.board.table(table.with(rows));
         let facts = vec![
@@ -57,6 +60,6 @@ impl Face for ConsultationProposal {
             (label(words, "to"), words.department(&state.to)),
         ];
         shown.board.block(Block::Facts(words.t("channel-facts").to_string(), facts));
-        Ok(())
+        ways(&mut shown, state.about.as_ref(), None)
     }
 }
