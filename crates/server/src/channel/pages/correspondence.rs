@@ -164,7 +164,7 @@ fn strip(shown: &Shown<'_, '_, '_, Correspondence>) -> Strip {
         }
         if receipt.answer.is_none() && may(Permission::Correspond) {
             let href = format!(
-                "/correspondence/new?channel={}&answers={}&to={}",
+                "/correspondence/new?channel={}&kind=letter&answers={}&to={}",
                 state.channel.as_str(),
                 state.number,
                 state.from

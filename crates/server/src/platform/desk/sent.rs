@@ -33,6 +33,7 @@ struct SentPage {
     page: Page,
     is_all: bool,
     may_push: bool,
+    may_write: bool,
     printed: Text,
     rows: Vec<Row>,
     next: Option<String>,
@@ -59,8 +60,8 @@ pub(super) async fn sent(
         };
         let title = page.t("sent-heading").with("count", page.badges.sent).to_string();
         let printed = words.t("list-printed").with("moment", words.dated(words.now));
-        let may_push = caller.may(Permission::Push);
-        render(&SentPage { page: page.titled(title), is_all, may_push, printed, rows, next })
+        let (may_push, may_write) = (caller.may(Permission::Push), caller.may(Permission::Correspond));
+        render(&SentPage { page: page.titled(title), is_all, may_push, may_write, printed, rows, next })
     });
     shown.await.map_err(Into::into)
 }
