@@ -69,6 +69,7 @@ fn page(mut shown: Shown<'_, '_, '_, Correspondence>) -> Result<()> {
     document(&mut shown)?;
     if inside {
         opinions(&mut shown)?;
+        scan(&mut shown)?;
     }
     if decides(&shown) {
         let form = decision(&shown);
@@ -234,6 +235,16 @@ fn opinions(shown: &mut Shown<'_, '_, '_, Correspondence>) -> Result<()> {
     });
     let table = Table::new("opinions", words.t("channel-opinions"), columns, "").with(rows.collect::<Vec<_>>());
     shown.board.table(table);
+    Ok(())
+}
+
+/// The proof of an endorsement that was given on paper or in the OA system.
+fn scan(shown: &mut Shown<'_, '_, '_, Correspondence>) -> Result<()> {
+    let given = shown.held.state.endorsement.as_ref();
+    if let Some(entered) = given.and_then(|given| given.entered.as_ref()) {
+        let found = files::described(shown.read.tx(), std::slice::from_ref(&entered.scan))?;
+        shown.board.block(Block::Files(label(shown.words, "scan"), found));
+    }
     Ok(())
 }
 
