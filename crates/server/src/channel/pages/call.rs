@@ -37,12 +37,13 @@ impl Face for PhoneNote {
         let back = Link { href: shown.filter.todo(), label: words.t("nav-todo").to_string() };
         shown.board.about(told.gist.clone().unwrap_or_else(|| words.t("content-erased").to_string()), back);
         shown.board.lead = joined([state.number.clone(), words.t_of("channel", "phone").to_string()]);
+        let is_open = state.state == PhoneNoteState::Noted && shown.caller.department == state.to;
         let lamp = match &state.state {
+            PhoneNoteState::Noted if is_open => lamp(words, "l-amb", "c-amb", "asked", None),
             PhoneNoteState::Noted => lamp(words, "l-now", "", "noted", None),
             PhoneNoteState::Confirmed { at, .. } => lamp(words, "l-done", "c-grn", "confirmed", Some(*at)),
             PhoneNoteState::Disputed { at, .. } => lamp(words, "l-red", "c-red", "disputed", Some(*at)),
         };
-        let is_open = state.state == PhoneNoteState::Noted && shown.caller.department == state.to;
         let lead = words.t_of("channel-call-lead", if is_open { "asked" } else { "told" }).to_string();
         let mut strip = Strip { paper: lamp.paper.clone(), lamp, lead, ..Strip::default() };
         if is_open && shown.caller.may(Permission::Correspond) {

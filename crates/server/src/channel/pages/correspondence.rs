@@ -138,7 +138,9 @@ fn strip(shown: &Shown<'_, '_, '_, Correspondence>) -> Strip {
         Button::form(text, shown.deed(word))
     };
     if decides(shown) {
-        strip.buttons.extend([button("send-back"), button("pass-on")]);
+        // The form stands below what is to be read: on a phone it is out of sight.
+        let to_form = Button::form(words.t("channel-decide"), "#decide").asked();
+        strip.buttons.extend([to_form, button("send-back"), button("pass-on")]);
     } else if is_sender && may(Permission::Correspond) {
         let own: &[&str] = match state.stage {
             Stage::Drafted => &["submit", "enter-endorsement", "revise", "withdraw"],
@@ -203,6 +205,9 @@ fn standing(words: &Words, shown: &Shown<'_, '_, '_, Correspondence>) -> (Lamp, 
             }
             None => (lamp(words, "l-grn", "c-grn", "endorsed", None), sentence("endorsed").to_string()),
         },
+        Stage::Issued if is_unfiled(shown) => {
+            (lamp(words, "l-now", "", "unfiled", None), sentence("to-file").to_string())
+        }
         Stage::Issued => {
             let at = state.issue.as_ref().map(|issue| issue.at);
             let by = state.issue.as_ref().map(|issue| words.acted(&issue.by)).unwrap_or_default();
@@ -210,6 +215,12 @@ fn standing(words: &Words, shown: &Shown<'_, '_, '_, Correspondence>) -> (Lamp, 
         }
         Stage::Withdrawn => (lamp(words, "l-done", "mut", "withdrawn", None), sentence("withdrawn").to_string()),
     }
+}
+
+/// Whether it came to the reader's department, which has not filed it.
+fn is_unfiled(shown: &Shown<'_, '_, '_, Correspondence>) -> bool {
+    let own = &shown.caller.department;
+    shown.held.state.receipts.iter().any(|receipt| receipt.department == *own && receipt.filed_at.is_none())
 }
 
 /// Whether the leader who has it may consent to the channel; else he passes it on.
