@@ -168,6 +168,29 @@ fn whoever_stays_stays_and_whoever_is_replaced_hands_over() {
 }
 
 #[test]
+fn a_list_is_owed_from_the_day_of_the_change_until_it_is_made() {
+    let held = sent();
+    let old = Designation { to: Some(date(2026, 11, 30)), ..named("old", Role::LiaisonOfficer) };
+    let gone = Designation { to: Some(date(2026, 10, 31)), ..named("gone", Role::LiaisonOfficer) };
+    let new = Designation { from: date(2026, 12, 1), ..named("new", Role::LiaisonOfficer) };
+    let head = named("head", Role::ResponsibleOfficer);
+    let owed = |held: &RosterChange, named: &[&Designation], today| held.handovers_owed(named, today);
+    let all = [&head, &gone, &old, &new];
+    assert_eq!(owed(&held, &all, date(2026, 11, 30)), [], "not yet in force");
+    assert_eq!(
+        owed(&held, &all, date(2026, 12, 1)),
+        [(id("old"), id("new"))],
+        "and nothing from who left earlier or stays"
+    );
+    assert_eq!(owed(&held, &[&head, &gone, &new], date(2026, 12, 1)), [], "an empty place was filled");
+    assert_eq!(owed(&drafted(draft()).unwrap(), &all, date(2026, 12, 1)), [], "it was never sent");
+    let (predecessor, successor, content) = (id("old"), id("new"), digest('d'));
+    let list = RosterChangeCommand::ListHandover { predecessor, successor, items: 2, content };
+    let listed = act(Some(held), list, &clerk()).unwrap();
+    assert_eq!(owed(&listed, &all, date(2026, 12, 2)), [], "it is made");
+}
+
+#[test]
 fn the_other_side_files_the_list_once_and_it_shows_who_and_when() {
     let bureau = by("SPJ", Side::Approval, &[Role::LiaisonOfficer]);
     let file = |held: RosterChange, actor: &Actor| act(Some(held), RosterChangeCommand::File, actor);

@@ -3,7 +3,7 @@
 use super::forms::role_name;
 use crate::platform::board::{Block, Board, Button, Cell, Form, Link, Names, Place, Strip, Table, show};
 use crate::platform::desk::{Lamp, Words};
-use crate::platform::error::Result;
+use crate::platform::error::{Error, Result};
 use crate::platform::face::{self, Face, Shown, View};
 use crate::platform::identity::{Caller, Permission, Scope};
 use crate::platform::stored::Held;
@@ -12,7 +12,8 @@ use crate::roster::wire::RosterChangeWire;
 use axum::extract::State;
 use axum::response::Response;
 use shenguan_db::Tx;
-use shenguan_rules::party::{DepartmentCode, SectionCode};
+use shenguan_rules::channel::Correspondence;
+use shenguan_rules::party::{DepartmentCode, OfficerId, SectionCode};
 use shenguan_rules::roster::{ChangeStage, Handover, HandoverSide, RosterChange, RosterGap, gaps};
 
 /// Rows of the list, at most: the newest.
@@ -36,19 +37,24 @@ impl Face for RosterChange {
         Ok(RosterChangeWire::from(&held.state))
     }
 
-    fn page(shown: Shown<'_, '_, '_, Self>) -> Result<()> {
+    fn page(mut shown: Shown<'_, '_, '_, Self>) -> Result<()> {
         let (words, state) = (shown.words, &shown.held.state);
         let back = Link { href: "/roster-changes".to_owned(), label: words.t("roster-changes-title").to_string() };
         let heading = words.t("roster-change-of").with("department", words.department(&state.department));
         shown.board.about(heading, back);
-        let strip = strip(&shown);
+        let letter = letter(&mut shown)?;
+        let strip = strip(&shown, letter.as_ref());
+        let stands_in_strip = state.stage == ChangeStage::Drafted;
         shown.board.block(Block::Strip(strip));
+        if let Some(letter) = letter.filter(|_| !stands_in_strip) {
+            shown.board.block(Block::Links(vec![letter]));
+        }
         shown.board.table(lines(words, shown.board, state));
         shown.board.table(filings(words, shown.board, state));
         if !state.handovers.is_empty() || !state.planned.is_empty() {
             shown.board.table(handovers(words, shown.board, state));
         }
-        for form in confirmations(&shown) {
+        for form in lists_owed(&shown).into_iter().chain(confirmations(&shown)) {
             shown.board.form(form);
         }
         Ok(())
@@ -133,7 +139,19 @@ fn effective(state: &RosterChange) -> String {
     }
 }
 
-fn strip(shown: &Shown<'_, '_, '_, RosterChange>) -> Strip {
+/// The way to its letter, where the reader may know of it.
+fn letter(shown: &mut Shown<'_, '_, '_, RosterChange>) -> Result<Option<Link>> {
+    let id = shown.held.state.letter.as_str();
+    let number = match face::store::find::<Correspondence>(shown.read.tx(), &shown.caller.scope, id) {
+        Ok(held) => held.state.number,
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let label = shown.words.t("roster-letter").with("number", number.clone()).to_string();
+    Ok(Some(Link { href: format!("/correspondence/{number}"), label }))
+}
+
+fn strip(shown: &Shown<'_, '_, '_, RosterChange>, letter: Option<&Link>) -> Strip {
     let (words, state) = (shown.words, &shown.held.state);
     let line = words.t_of("roster-stage", &state.stage.as_str().replace('_', "-")).to_string();
     let lamp = Lamp {
@@ -146,6 +164,11 @@ fn strip(shown: &Shown<'_, '_, '_, RosterChange>) -> Strip {
     let mut strip = Strip { paper: lamp.paper.clone(), lamp, ..Strip::default() };
     strip.effect = words.t("roster-effect").with("on", effective(state)).to_string();
     let own = &shown.caller.department;
+    if state.stage == ChangeStage::Drafted {
+        strip.lead = words.t("roster-letter-lead").to_string();
+        let button = letter.map(|letter| Button::form(&letter.label, &letter.href).asked());
+        strip.buttons.extend(button);
+    }
     let files = state.to.contains(own) && state.stage.sent_at().is_some();
     if files
         && !state.filings.iter().any(|filing| filing.department == *own)
@@ -221,6 +244,28 @@ fn handovers(words: &Words, board: &Board, state: &RosterChange) -> Table {
     Table::new("handovers", words.t("roster-handovers"), board.words(heads), "").with(rows)
 }
 
+/// A button for each list that is not made: whose work goes to whom since the change is in force.
+fn lists_owed(shown: &Shown<'_, '_, '_, RosterChange>) -> Vec<Form> {
+    let (words, state) = (shown.words, &shown.held.state);
+    if shown.caller.department != state.department || !shown.caller.may(Permission::ChangeRoster) {
+        return Vec::new();
+    }
+    let named: Vec<_> = words.directory.designations().collect();
+    let owed = state.handovers_owed(&named, words.today());
+    let forms = owed.into_iter().take(1).map(|(predecessor, successor)| {
+        let button = words.t_of("verb", "roster_change-list-handover");
+        let mut form = Form::new("list", words.t("roster-list-heading"), shown.deed("list-handover"), button);
+        let lead = words.t("roster-list-lead").with("from", words.officer(&predecessor));
+        form.hidden = vec![
+            ("predecessor".to_owned(), predecessor.to_string()),
+            ("successor".to_owned(), successor.to_string()),
+            ("once".to_owned(), shown.board.page.once()),
+        ];
+        form.lead(lead.with("to", words.officer(&successor)))
+    });
+    forms.collect()
+}
+
 /// A button for each list that the reader has to confirm.
 fn confirmations(shown: &Shown<'_, '_, '_, RosterChange>) -> Vec<Form> {
     let mine = |handover: &Handover, side| {
@@ -229,7 +274,9 @@ fn confirmations(shown: &Shown<'_, '_, '_, RosterChange>) -> Vec<Form> {
             HandoverSide::Successor => &handover.successor,
         };
         let is_own = shown.caller.person.as_ref().is_some_and(|person| person.officer == *officer);
-        (is_own || shown.caller.stands_in_for().any(|absent| absent == officer)) && !handover.is_confirmed_by(side)
+        let is_theirs = is_own || shown.caller.stands_in_for().any(|absent| absent == officer);
+        (is_theirs || side == HandoverSide::Predecessor && confirms_for(shown, officer))
+            && !handover.is_confirmed_by(side)
     };
     let sides = [(HandoverSide::Predecessor, "predecessor"), (HandoverSide::Successor, "successor")];
     let open = shown.held.state.handovers.iter().flat_map(|handover| sides.map(|side| (handover, side)));
@@ -237,7 +284,8 @@ fn confirmations(shown: &Shown<'_, '_, '_, RosterChange>) -> Vec<Form> {
     open.take(1)
         .map(|(handover, (_, side))| {
             let words = shown.words;
-            let button = words.t_of("roster-confirm", side);
+            let for_whom = Some(&handover.predecessor).filter(|it| side == "predecessor" && confirms_for(shown, it));
+            let button = words.t_of("roster-confirm", if for_whom.is_some() { "for-absent" } else { side });
             let mut form =
                 Form::new("confirm", words.t("roster-confirm-heading"), shown.deed("confirm-handover"), button);
             form.hidden = vec![
@@ -246,9 +294,22 @@ fn confirmations(shown: &Shown<'_, '_, '_, RosterChange>) -> Vec<Form> {
                 ("side".to_owned(), side.to_owned()),
                 ("once".to_owned(), shown.board.page.once()),
             ];
-            form.lead(words.t("roster-confirm-lead").with("count", handover.items))
+            let lead = match for_whom {
+                Some(absent) => words.t("roster-confirm-lead-for-absent").with("name", words.officer(absent)),
+                None => words.t("roster-confirm-lead"),
+            };
+            form.lead(lead.with("count", handover.items))
         })
         .collect()
+}
+
+/// Whether the reader, a leader of the department, confirms in the place of a predecessor who has left or has no role any more.
+fn confirms_for(shown: &Shown<'_, '_, '_, RosterChange>, predecessor: &OfficerId) -> bool {
+    let (directory, today) = (&shown.words.directory, shown.words.today());
+    let serves = directory.officer(predecessor).is_some_and(|entry| entry.officer.serves_on(today));
+    let has_left = !serves || directory.roles_of(predecessor, today).is_empty();
+    let leads = shown.caller.may(Permission::Endorse) && shown.caller.department == shown.held.state.department;
+    has_left && leads
 }
 
 fn place_of(words: &Words, department: &DepartmentCode, section: Option<&SectionCode>) -> String {
