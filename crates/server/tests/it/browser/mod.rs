@@ -9,6 +9,7 @@ mod exports;
 mod holiday;
 mod imports;
 mod keys;
+mod ladder;
 mod leader;
 mod lists;
 mod live;

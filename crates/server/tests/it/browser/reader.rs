@@ -160,6 +160,22 @@ impl Reader {
         self.click(By::Css(format!("select[name='{name}'] option[value='{value}']"))).await;
     }
 
+    /// Chooses of a list what is called so, or has these words in its name.
+    pub(crate) async fn choose_called(&self, name: &str, words: &str) {
+        self.click(By::XPath(format!("//main//select[@name='{name}']/option[contains(., '{words}')]"))).await;
+    }
+
+    /// Puts a file into the field of a name.
+    pub(crate) async fn attach(&self, name: &str, path: &std::path::Path) {
+        let field = self.field(name).await;
+        field.send_keys(path.to_str().expect("a path in UTF-8")).await.expect("a file is chosen");
+    }
+
+    /// Presses the button that does what the form in the page asks for.
+    pub(crate) async fn sends(&self) {
+        self.click(By::Css("main section form[method=post] .field button.btn-p")).await;
+    }
+
     /// Ticks a box.
     pub(crate) async fn tick(&self, name: &str, value: &str) {
         self.click(By::Css(format!("input[name='{name}'][value='{value}']"))).await;

@@ -127,6 +127,21 @@ impl Site {
         self.router.clone()
     }
 
+    /// Somebody more with an account, in a role of a department; called 测试 and the username.
+    pub(crate) async fn admit(&self, username: &'static str, department: &'static str, role: Role) -> OfficerId {
+        let made = self.city.app.act(Actor::Setup, move |act| appoint(act, username, department, role)).await;
+        let officer = made.expect("the officer is appointed");
+        self.open_account(username, &officer).await;
+        officer
+    }
+
+    /// An account for an officer.
+    pub(crate) async fn open_account(&self, username: &str, officer: &OfficerId) {
+        let identity = &self.server.identity;
+        let made = identity.create_account(Actor::Setup, username.into(), officer.clone(), PASSWORD.to_owned()).await;
+        made.expect("the account is opened");
+    }
+
     /// Requests for cooperation in every state that a form is for.
     pub(crate) async fn with_requests(&self) {
         crate::cooperation::with_requests(&self.city).await;

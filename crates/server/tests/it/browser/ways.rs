@@ -39,11 +39,6 @@ impl Reader {
         self.click(By::XPath(line)).await;
     }
 
-    /// Sends the form of the page.
-    pub(super) async fn sends(&self) {
-        self.click(By::Css("main section form button.btn-p")).await;
-    }
-
     /// Whether the page offers a button or link of exactly these words.
     pub(super) async fn offers(&self, words: &str) -> bool {
         let offered = format!("//main//*[self::button or self::a][normalize-space(.)='{words}']");
