@@ -11,6 +11,7 @@ mod imports;
 mod keys;
 mod ladder;
 mod leader;
+mod letters;
 mod lists;
 mod live;
 mod notices;
