@@ -19,6 +19,7 @@ mod pages;
 mod people;
 mod pictures;
 mod reader;
+mod roster;
 pub(crate) mod site;
 mod story;
 mod system;
