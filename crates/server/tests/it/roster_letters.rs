@@ -17,8 +17,8 @@ use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::error::Result;
 use shenguan_server::platform::stored::{Held, load};
 use shenguan_server::platform::sweep::sweep_all;
-use shenguan_server::roster::acts::{begin_leave, confirm_handover, draft_change};
-use shenguan_server::roster::request::{ChangeRequest, HandoverConfirmation, LeaveRequest};
+use shenguan_server::roster::acts::{begin_leave, confirm_handover, draft_change, list_handover};
+use shenguan_server::roster::request::{ChangeRequest, HandoverConfirmation, HandoverRequest, LeaveRequest};
 
 const NUMBER: &str = "测应急函〔2026〕7号";
 
@@ -99,6 +99,10 @@ async fn a_change_of_roster_goes_by_letter_is_filed_and_hands_over_what_is_open(
 
 async fn handed_over(staff: &Staffed, change: &str, (old, new): (&Actor, &Actor), item: &str) {
     let (predecessor, successor) = (id(old), id(new));
+    let asked = HandoverRequest { predecessor: predecessor.clone(), successor: successor.clone() };
+    let listed = change.to_owned();
+    let meddled = staff.does("SPJ/liaison", move |act| list_handover(act, &listed, &asked)).await;
+    assert_eq!(code_of(meddled), "ROSTER_NOT_THEIRS", "the other side knows of the change and lists nothing of it");
     assert_eq!(now_of(staff, change).await.planned.len(), 1, "nobody knows yet what will be open");
     assert_eq!(sweep_all(&staff.city.app).await.expect("the sweep runs"), 1);
     let listed = now_of(staff, change).await;

@@ -11,19 +11,31 @@ use crate::roster::store;
 use crate::sections::DESK;
 use shenguan_rules::calendar::local_date;
 use shenguan_rules::party::OfficerId;
-use shenguan_rules::roster::{HandoverSide, RosterChange, RosterChangeCommand};
+use shenguan_rules::roster::{HandoverSide, RosterChange, RosterChangeCommand, RosterChangeRefusal};
 use std::collections::BTreeSet;
 
-/// Lists what lies with a predecessor in person, but for the handover itself.
+/// The department whose roster it is lists what lies with a predecessor in person.
 pub fn list_handover(act: &mut Act<'_, '_>, id: &str, request: &HandoverRequest) -> Result<Held<RosterChange>> {
     let held = act.get::<RosterChange>(id)?;
+    if act.actor().department() != Some(&held.state.department) {
+        return Err(Error::refused(RosterChangeRefusal::NotTheirs { department: held.state.department }));
+    }
+    list(act, held, request)
+}
+
+/// The same, whoever acts: a filing by the other side may put a change into force, and time does. But for the handover itself.
+pub(super) fn list(
+    act: &mut Act<'_, '_>,
+    held: Held<RosterChange>,
+    request: &HandoverRequest,
+) -> Result<Held<RosterChange>> {
     let predecessor = officer("predecessor", &request.predecessor)?;
     let successor = officer("successor", &request.successor)?;
     let now = act.now();
     let tasks = store::open_tasks(act.tx(), &held.state.department, &predecessor, now)?;
     let items: Vec<HandoverItem> = tasks
         .into_iter()
-        .filter(|task| task.subject_id != id)
+        .filter(|task| task.subject_id != held.id)
         .map(|task| HandoverItem { kind: task.subject_kind, id: task.subject_id, task: task.task })
         .collect();
     let count = items.len();
@@ -35,7 +47,8 @@ pub fn list_handover(act: &mut Act<'_, '_>, id: &str, request: &HandoverRequest)
 pub(super) fn list_planned(act: &mut Act<'_, '_>, held: &Held<RosterChange>) -> Result<()> {
     held.state.planned.iter().try_for_each(|planned| {
         let (predecessor, successor) = (planned.predecessor.to_string(), planned.successor.to_string());
-        list_handover(act, &held.id, &HandoverRequest { predecessor, successor }).map(drop)
+        let held = act.get::<RosterChange>(&held.id)?;
+        list(act, held, &HandoverRequest { predecessor, successor }).map(drop)
     })
 }
 
