@@ -79,7 +79,7 @@ impl RosterChange {
                 named.department == self.department && named.role == line.role && named.section == line.section
             };
             let has_begun = |named: &&Designation| named.officer == line.officer && named.from == on;
-            if !designations.iter().filter(here).any(|named| has_begun(&named)) {
+            if !designations.iter().filter(here).any(has_begun) {
                 continue;
             }
             let made_way = |named: &&&Designation| {
