@@ -138,9 +138,14 @@ fn strip(shown: &Shown<'_, '_, '_, Correspondence>) -> Strip {
         Button::form(text, shown.deed(word))
     };
     if decides(shown) {
+        let may_consent = matches!(&state.stage, Stage::Submitted { to } if endorses(words, state, to));
         // The form stands below what is to be read: on a phone it is out of sight.
         let to_form = Button::form(words.t("channel-decide"), "#decide").asked();
-        strip.buttons.extend([to_form, button("send-back"), button("pass-on")]);
+        strip.buttons.extend(if may_consent {
+            vec![to_form, button("send-back"), button("pass-on")]
+        } else {
+            vec![button("pass-on").asked(), button("send-back")]
+        });
     } else if is_sender && may(Permission::Correspond) {
         let own: &[&str] = match state.stage {
             Stage::Drafted => &["submit", "enter-endorsement", "revise", "withdraw"],
