@@ -83,6 +83,8 @@ channel-field-endorsement = Endorsement
 
 channel-proof-paper = On paper
 channel-proof-oa = In the OA system
+channel-proof-entered-paper = on paper, entered afterwards
+channel-proof-entered-oa = in the OA system, entered afterwards
 channel-opinion-endorsed = Endorsed
 channel-opinion-sent_back = Sent back
 channel-opinion-passed_on = Passed on

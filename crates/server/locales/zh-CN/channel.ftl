@@ -83,6 +83,8 @@ channel-field-endorsement = 审签
 
 channel-proof-paper = 纸质签批
 channel-proof-oa = OA签批
+channel-proof-entered-paper = 纸质签批，事后录入
+channel-proof-entered-oa = OA签批，事后录入
 channel-opinion-endorsed = 同意发出
 channel-opinion-sent_back = 退回修改
 channel-opinion-passed_on = 转办

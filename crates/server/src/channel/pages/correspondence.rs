@@ -15,7 +15,7 @@ use crate::platform::identity::{Permission, Scope};
 use crate::platform::stored::Held;
 use crate::platform::web::Nav;
 use shenguan_db::Tx;
-use shenguan_rules::channel::{Correspondence, Endorsement, Stage};
+use shenguan_rules::channel::{Correspondence, Endorsement, OpinionKind, Stage};
 use shenguan_rules::party::OfficerId;
 
 impl Face for Correspondence {
@@ -240,9 +240,14 @@ fn opinions(shown: &mut Shown<'_, '_, '_, Correspondence>) -> Result<()> {
     if said.is_empty() {
         return Ok(());
     }
+    let given = shown.held.state.endorsement.as_ref();
     let columns = shown.board.words(["channel-who", "channel-did", "channel-words"]);
     let rows = said.into_iter().zip(&shown.held.state.opinions).map(|(said, opinion)| {
+        let is_given = |given: &&Endorsement| given.at == opinion.at && opinion.kind == OpinionKind::Endorsed;
+        let entered = given.filter(is_given).and_then(|given| given.entered.as_ref());
+        let where_given = entered.map(|entered| words.t_of("channel-proof-entered", proof(entered.proof)).to_string());
         let version = words.t("channel-version").with("version", i64::from(said.version)).to_string();
+        let version = joined([version, where_given.unwrap_or_default()]);
         vec![
             Cell::chinese(words.in_place(&opinion.officer, opinion.acting_for.as_ref())).below(words.short(opinion.at)),
             Cell::of(words.t_of("channel-opinion", &said.kind)).below(version),

@@ -219,10 +219,8 @@ async fn the_authority_enters_what_its_leader_signed(reader: &Reader, papers: &P
     reader.attach("scan", &papers.pdf("签批件（测试）.pdf")).await;
     reader.sends().await;
     reader.reads("已录入签批 GH-2026-000001，注明为事后录入。").await;
-    reader.reads("测试yjj-zyld").await;
-    reader.reads("纸质签批").await;
-    reader.reads("测应签〔2026〕3号").await;
-    reader.reads("测试YJJ 于 9月30日 16:00 录入").await;
+    reader.reads("同意发出 第 1 稿 · 纸质签批，事后录入").await;
+    reader.reads("纸质签批 · 测应签〔2026〕3号 · 测试YJJ 于 9月30日 16:00 录入").await;
     reader.reads("签批件（测试）.pdf").await;
     reader.looks_over("an endorsement that was entered").await;
     reader.press("发出").await;
