@@ -57,6 +57,8 @@ impl Papers {
 async fn the_bureau_drafts_and_submits(reader: &Reader, papers: &Papers) {
     reader.log_in("spj").await;
     reader.press("已发").await;
+    reader.reads("拟公函").await;
+    reader.looks_over("已发").await;
     reader.press("拟公函").await;
     reader.tick("to", "YJJ").await;
     writes(reader, SUBJECT, FIRST).await;
