@@ -65,37 +65,6 @@ impl RosterChange {
         }
         effect
     }
-
-    /// Whose open work goes to whom and stands on no list: whoever made way for an officer of the letter on the day from which it
-    /// holds. None before that day.
-    pub fn handovers_owed(&self, designations: &[&Designation], today: Date) -> Vec<(OfficerId, OfficerId)> {
-        let ChangeStage::InForce { on, .. } = self.stage else { return Vec::new() };
-        if today < on {
-            return Vec::new();
-        }
-        let mut owed = Vec::new();
-        for line in &self.lines {
-            let here = |named: &&&Designation| {
-                named.department == self.department && named.role == line.role && named.section == line.section
-            };
-            let has_begun = |named: &&Designation| named.officer == line.officer && named.from == on;
-            if !designations.iter().filter(here).any(has_begun) {
-                continue;
-            }
-            let made_way = |named: &&&Designation| {
-                let ended_before = named.to.and_then(|to| to.tomorrow().ok()) == Some(on);
-                let is_replaced = line.replaces.as_ref().is_none_or(|replaced| named.id == *replaced);
-                ended_before && is_replaced && named.officer != line.officer
-            };
-            for named in designations.iter().filter(here).filter(made_way) {
-                let pair = (named.officer.clone(), line.officer.clone());
-                if self.handover(&pair.0, &pair.1).is_none() && !owed.contains(&pair) {
-                    owed.push(pair);
-                }
-            }
-        }
-        owed
-    }
 }
 
 /// An empty place, and what is done about it.

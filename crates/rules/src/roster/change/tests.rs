@@ -168,26 +168,17 @@ fn whoever_stays_stays_and_whoever_is_replaced_hands_over() {
 }
 
 #[test]
-fn a_list_is_owed_from_the_day_of_the_change_until_it_is_made() {
-    let held = sent();
-    let old = Designation { to: Some(date(2026, 11, 30)), ..named("old", Role::LiaisonOfficer) };
-    let gone = Designation { to: Some(date(2026, 10, 31)), ..named("gone", Role::LiaisonOfficer) };
-    let new = Designation { from: date(2026, 12, 1), ..named("new", Role::LiaisonOfficer) };
-    let head = named("head", Role::ResponsibleOfficer);
-    let owed = |held: &RosterChange, named: &[&Designation], today| held.handovers_owed(named, today);
-    let all = [&head, &gone, &old, &new];
-    assert_eq!(owed(&held, &all, date(2026, 11, 30)), [], "not yet in force");
-    assert_eq!(
-        owed(&held, &all, date(2026, 12, 1)),
-        [(id("old"), id("new"))],
-        "and nothing from who left earlier or stays"
-    );
-    assert_eq!(owed(&held, &[&head, &gone, &new], date(2026, 12, 1)), [], "an empty place was filled");
-    assert_eq!(owed(&drafted(draft()).unwrap(), &all, date(2026, 12, 1)), [], "it was never sent");
+fn a_list_is_planned_until_it_is_made_on_the_day_of_the_change() {
+    let planned = vec![PlannedHandover { predecessor: id("old"), successor: id("new") }];
+    let plan = || RosterChangeCommand::PlanHandovers { planned: planned.clone() };
+    assert_eq!(act(Some(drafted(draft()).unwrap()), plan(), &clerk()).unwrap_err().code(), "ROSTER_NOT_AT_THIS_STAGE");
+    let held = act(Some(sent()), plan(), &clerk()).unwrap();
+    assert_eq!(held.hands_over_at().map(local_date), Some(date(2026, 12, 1)));
+    assert_eq!(act(Some(held.clone()), plan(), &clerk()).unwrap_err().code(), "ROSTER_NO_HANDOVER");
     let (predecessor, successor, content) = (id("old"), id("new"), digest('d'));
     let list = RosterChangeCommand::ListHandover { predecessor, successor, items: 2, content };
     let listed = act(Some(held), list, &clerk()).unwrap();
-    assert_eq!(owed(&listed, &all, date(2026, 12, 2)), [], "it is made");
+    assert_eq!((listed.hands_over_at(), listed.handovers.len()), (None, 1));
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Face for RosterChange {
         if !state.handovers.is_empty() || !state.planned.is_empty() {
             shown.board.table(handovers(words, shown.board, state));
         }
-        for form in lists_owed(&shown).into_iter().chain(confirmations(&shown)) {
+        for form in confirmations(&shown) {
             shown.board.form(form);
         }
         Ok(())
@@ -242,28 +242,6 @@ fn handovers(words: &Words, board: &Board, state: &RosterChange) -> Table {
     });
     let rows = rows.chain(waiting);
     Table::new("handovers", words.t("roster-handovers"), board.words(heads), "").with(rows)
-}
-
-/// A button for each list that is not made: whose work goes to whom since the change is in force.
-fn lists_owed(shown: &Shown<'_, '_, '_, RosterChange>) -> Vec<Form> {
-    let (words, state) = (shown.words, &shown.held.state);
-    if shown.caller.department != state.department || !shown.caller.may(Permission::ChangeRoster) {
-        return Vec::new();
-    }
-    let named: Vec<_> = words.directory.designations().collect();
-    let owed = state.handovers_owed(&named, words.today());
-    let forms = owed.into_iter().take(1).map(|(predecessor, successor)| {
-        let button = words.t_of("verb", "roster_change-list-handover");
-        let mut form = Form::new("list", words.t("roster-list-heading"), shown.deed("list-handover"), button);
-        let lead = words.t("roster-list-lead").with("from", words.officer(&predecessor));
-        form.hidden = vec![
-            ("predecessor".to_owned(), predecessor.to_string()),
-            ("successor".to_owned(), successor.to_string()),
-            ("once".to_owned(), shown.board.page.once()),
-        ];
-        form.lead(lead.with("to", words.officer(&successor)))
-    });
-    forms.collect()
 }
 
 /// A button for each list that the reader has to confirm.
