@@ -142,7 +142,7 @@ fn effective(state: &RosterChange) -> String {
 /// The way to its letter, where the reader may know of it.
 fn letter(shown: &mut Shown<'_, '_, '_, RosterChange>) -> Result<Option<Link>> {
     let id = shown.held.state.letter.as_str();
-    let number = match face::store::find::<Correspondence>(shown.read.tx(), &shown.caller.scope, id) {
+    let number = match Correspondence::find(shown.read.tx(), &shown.caller.scope, id) {
         Ok(held) => held.state.number,
         Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
