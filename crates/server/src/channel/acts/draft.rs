@@ -10,7 +10,7 @@ use crate::platform::files;
 use crate::platform::stored::Held;
 use crate::roster;
 use shenguan_rules::channel::{Answered, Channel, Correspondence, CorrespondenceCommand, Draft, Purpose};
-use shenguan_rules::party::{AttachmentId, ContentDigest, CorrespondenceId};
+use shenguan_rules::party::{AttachmentId, ContentDigest, CorrespondenceId, StepId};
 
 /// Drafts an OA paper or a letter.
 pub fn draft(act: &mut Act<'_, '_>, request: &DraftRequest) -> Result<Held<Correspondence>> {
@@ -21,12 +21,13 @@ pub fn draft(act: &mut Act<'_, '_>, request: &DraftRequest) -> Result<Held<Corre
 pub fn draft_for(act: &mut Act<'_, '_>, purpose: Purpose, request: &DraftRequest) -> Result<Held<Correspondence>> {
     request.check()?;
     let id = CorrespondenceId::parse(act.new_id()).map_err(Error::refused)?;
-    let answers = request.answers.as_deref().map(|id| answered(act, id)).transpose()?;
-    // An answer follows what it answers, unless it is said otherwise.
+    let answered = request.answers.as_deref().map(|id| answered(act, id)).transpose()?;
+    let (answers, same) = answered.unzip();
+    // An answer follows what it answers and is about the same, unless it is said otherwise.
     let follows = request.follows.as_deref().or(request.answers.as_deref());
     let follows = follows.map(|id| step(act, "follows", id)).transpose()?;
     let to = departments(act, "to", &request.to)?;
-    let about = request.about.as_deref().map(|id| item(act, "about", id)).transpose()?;
+    let about = request.about.as_deref().map(|id| item(act, "about", id)).transpose()?.or(same.flatten());
     let (content, attachments) = text(act, &request.text())?;
     let command = CorrespondenceCommand::Draft(Box::new(Draft {
         number: act.next_number(series(request.channel))?,
@@ -74,7 +75,8 @@ fn text(act: &mut Act<'_, '_>, text: &TextRequest) -> Result<(ContentDigest, Vec
     Ok((content, attachments))
 }
 
-fn answered(act: &mut Act<'_, '_>, named: &str) -> Result<Answered> {
+/// What is answered, and what that is about.
+fn answered(act: &mut Act<'_, '_>, named: &str) -> Result<(Answered, Option<StepId>)> {
     let id = store::id_of(act.tx(), named)?.unwrap_or_else(|| named.to_owned());
     let held = store::visible::<Correspondence>(act, &id).map_err(|error| match error {
         Error::NotFound => Error::field("answers", "CORRESPONDENCE_UNKNOWN"),
@@ -82,7 +84,7 @@ fn answered(act: &mut Act<'_, '_>, named: &str) -> Result<Answered> {
     })?;
     let open = held.state.receipts.iter().filter(|receipt| receipt.answer.is_none());
     let unanswered = open.map(|receipt| receipt.department.clone()).collect();
-    Ok(Answered { id: held.state.id, from: held.state.from, unanswered })
+    Ok((Answered { id: held.state.id, from: held.state.from, unanswered }, held.state.about))
 }
 
 /// The series of item numbers: OA书面沟通, 公函.

@@ -1,7 +1,7 @@
 //! Letters and OA papers: whose endorsement, of which text; withdrawn, filed, answered, remarked on.
 
 use super::{Staffed, another_text, code_of, draft, who_of};
-use crate::city::{City, code};
+use crate::city::{City, ONE, code, grant};
 use jiff::civil::date;
 use shenguan_rules::channel::{Channel, Correspondence, OpinionKind, Proof, Remark, Stage};
 use shenguan_rules::exchange::MediaType;
@@ -9,9 +9,10 @@ use shenguan_rules::party::AttachmentId;
 use shenguan_rules::rule_set::{OaConsent, RuleSet};
 use shenguan_server::channel::acts;
 use shenguan_server::channel::request::{
-    EnteredRequest, FinishRequest, IssueRequest, PassOnRequest, ReasonRequest, RemarkRequest,
+    DraftRequest, EnteredRequest, FinishRequest, IssueRequest, PassOnRequest, ReasonRequest, RemarkRequest,
 };
 use shenguan_server::channel::store::remarks_on;
+use shenguan_server::exchange::acts::{acknowledge, push};
 use shenguan_server::platform::error::Result;
 use shenguan_server::platform::face::Nothing;
 use shenguan_server::platform::files::{StoredFile, find, record};
@@ -73,7 +74,14 @@ async fn nobody_else_knows_of_a_draft_and_a_withdrawn_one_keeps_its_history(city
 
 async fn an_addressee_files_a_letter_and_answers_it_by_one_of_its_own(city: City) {
     let staff = Staffed::new(city).await;
-    let letter = staff.ready().await;
+    let request = grant("A-1", ONE, "2026-09-30T09:00:00+08:00");
+    let pushed = staff.does("SPJ/liaison", move |act| push(act, &request)).await.expect("pushed").remove(0);
+    let id = pushed.id.clone();
+    staff.does("YJJ/liaison", move |act| acknowledge(act, &id).map(drop)).await.expect("acknowledged");
+    let request = DraftRequest { about: Some(pushed.state.number.clone()), ..draft(Channel::Letter, "YJJ") };
+    let letter = staff.does("SPJ/liaison", move |act| acts::draft(act, &request)).await.expect("drafted");
+    staff.submitted(&letter.id, "SPJ/chief").await.expect("submitted");
+    staff.endorsed(&letter.id, "SPJ/chief", 1).await.expect("endorsed");
     staff.issued(&letter.id, Some("测审批函〔2026〕1号")).await.expect("issued");
     assert_eq!(staff.tasks("YJJ", "todo").await, [("file".to_owned(), None)]);
     assert_eq!(staff.tasks("SPJ", "sent").await, [("file".to_owned(), None)]);
@@ -88,6 +96,7 @@ async fn an_addressee_files_a_letter_and_answers_it_by_one_of_its_own(city: City
     back.answers = Some(letter.id.clone());
     let answer = staff.does("YJJ/head", move |act| acts::draft(act, &back)).await.expect("drafted");
     assert_eq!(answer.state.follows.expect("it follows").id.as_str(), letter.id);
+    assert_eq!(answer.state.about.expect("it is about the same").as_str(), pushed.id);
     let entered = EnteredRequest {
         leader: staff.id("YJJ/chief"),
         endorsed_on: date(2026, 9, 30),
