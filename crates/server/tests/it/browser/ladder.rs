@@ -2,7 +2,6 @@
 //! channels are tried, one after another, until a consultation is proposed. 二(四): 「以上四种协调沟通机制无法解决的重大问题，由审批与监管双方
 //! 提请审批与监管工作会商会议研究决定」.
 
-use super::chromium::{Script, in_browser};
 use super::reader::Reader;
 use super::site::Site;
 use crate::api::CONCLUDED;
@@ -14,19 +13,7 @@ const GIST: &str = "储罐区间距的测量口径（测试）";
 const RESULT: &str = "双方同意以罐壁外缘计（测试）";
 const LADDER: &str = "看已试过的沟通和下一步";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn calls_are_noted_confirmed_and_disputed_on_the_pages_with_javascript() {
-    let site = Site::on_sqlite().await;
-    in_browser(Script::On, &site, async |reader| calls_are_noted(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn calls_are_noted_confirmed_and_disputed_on_the_pages_without_javascript() {
-    let site = Site::on_postgres().await;
-    in_browser(Script::Off, &site, async |reader| calls_are_noted(&site, reader).await).await;
-}
-
-async fn calls_are_noted(site: &Site, reader: &Reader) {
+async fn calls_are_noted_confirmed_and_disputed_on_the_pages(site: &Site, reader: &Reader) {
     site.push("SPJ", grant("L-1", ONE, CONCLUDED)).await;
     the_liaison_officer_is_told_who_telephones(reader).await;
     notes_a_call(reader, RESULT, "DH-2026-000001").await;
@@ -100,19 +87,7 @@ async fn both_notes_read_so(reader: &Reader) {
     reader.reads(ITEM).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn four_channels_are_tried_and_a_consultation_is_proposed_on_the_pages_with_javascript() {
-    let site = Site::on_sqlite().await;
-    in_browser(Script::On, &site, async |reader| four_channels_are_tried(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn four_channels_are_tried_and_a_consultation_is_proposed_on_the_pages_without_javascript() {
-    let site = Site::on_postgres().await;
-    in_browser(Script::Off, &site, async |reader| four_channels_are_tried(&site, reader).await).await;
-}
-
-async fn four_channels_are_tried(site: &Site, reader: &Reader) {
+async fn four_channels_are_tried_and_a_consultation_is_proposed_on_the_pages(site: &Site, reader: &Reader) {
     site.admit("yjj-fgld", "YJJ", Role::LeaderInCharge).await;
     site.admit("yjj-zyld", "YJJ", Role::PrincipalLeader).await;
     site.push("SPJ", grant("L-1", ONE, CONCLUDED)).await;
@@ -231,3 +206,8 @@ async fn endorses(reader: &Reader, username: &str, subject: &str) {
     reader.sends().await;
     reader.reads("已同意发出").await;
 }
+
+crate::on_pages!(
+    calls_are_noted_confirmed_and_disputed_on_the_pages,
+    four_channels_are_tried_and_a_consultation_is_proposed_on_the_pages
+);

@@ -1,7 +1,6 @@
 //! A leader decides on a letter on a phone: what waits stands on top of 待办, everything that is needed stands on one page, one press
 //! decides. 二(四)4: 「经请示审批与监管部门主要领导同意后，通过公函形式进行沟通」.
 
-use super::chromium::{Script, in_browser};
 use super::reader::Reader;
 use super::site::Site;
 use crate::channel::work::with_letters;
@@ -9,23 +8,9 @@ use thirtyfour::By;
 
 const SUBJECT: &str = "关于商请核实测试储罐间距的函";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_leader_endorses_a_letter_on_a_phone_with_javascript() {
-    let site = Site::on_sqlite().await;
+async fn a_leader_endorses_a_letter_on_a_phone(site: &Site, reader: &Reader) {
     site.at("2026-10-09T09:00:00+08:00");
-    with_letters(&site).await;
-    in_browser(Script::On, &site, async |reader| a_letter_is_endorsed(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_leader_endorses_a_letter_on_a_phone_without_javascript() {
-    let site = Site::on_postgres().await;
-    site.at("2026-10-09T09:00:00+08:00");
-    with_letters(&site).await;
-    in_browser(Script::Off, &site, async |reader| a_letter_is_endorsed(&site, reader).await).await;
-}
-
-async fn a_letter_is_endorsed(site: &Site, reader: &Reader) {
+    with_letters(site).await;
     reader.shows_on(390, 844).await;
     reader.log_in("spj-zyld").await;
     reader.reads_in("tbody", "等您审签 1 件").await;
@@ -44,3 +29,5 @@ async fn a_letter_is_endorsed(site: &Site, reader: &Reader) {
     reader.never_reads("等您审签").await;
     site.assert_verified().await;
 }
+
+crate::on_pages!(a_leader_endorses_a_letter_on_a_phone);

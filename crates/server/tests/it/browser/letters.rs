@@ -1,7 +1,6 @@
 //! The stories of letters on the pages: one that is sent back, written anew, endorsed, numbered, filed and answered; one that was endorsed
 //! on paper, and a leader's remark on it. 二(四)4: 「经请示审批与监管部门主要领导同意后，通过公函形式进行沟通」.
 
-use super::chromium::{Script, in_browser};
 use super::reader::Reader;
 use super::site::Site;
 use shenguan_rules::roster::Role;
@@ -13,19 +12,7 @@ const FIRST: &str = "贵局：\n请核实测试储罐区间距。";
 const SECOND: &str = "贵局：\n请于三日内核实测试储罐区间距。";
 const SUMMARY: &str = "测试储罐区与村道间距接近下限，请核实并函复。";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_letter_is_written_anew_issued_filed_and_answered_on_the_pages_with_javascript() {
-    let site = Site::on_sqlite().await;
-    in_browser(Script::On, &site, async |reader| a_letter_is_issued_and_answered(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_letter_is_written_anew_issued_filed_and_answered_on_the_pages_without_javascript() {
-    let site = Site::on_postgres().await;
-    in_browser(Script::Off, &site, async |reader| a_letter_is_issued_and_answered(&site, reader).await).await;
-}
-
-async fn a_letter_is_issued_and_answered(site: &Site, reader: &Reader) {
+async fn a_letter_is_written_anew_issued_filed_and_answered_on_the_pages(site: &Site, reader: &Reader) {
     site.admit("yjj-zyld", "YJJ", Role::PrincipalLeader).await;
     let papers = Papers::new();
     the_bureau_drafts_and_submits(reader, &papers).await;
@@ -181,19 +168,7 @@ async fn submits(reader: &Reader) {
     reader.reads("已送审").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_endorsed_on_paper_is_entered_and_remarked_on_on_the_pages_with_javascript() {
-    let site = Site::on_sqlite().await;
-    in_browser(Script::On, &site, async |reader| what_was_endorsed_on_paper(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_endorsed_on_paper_is_entered_and_remarked_on_on_the_pages_without_javascript() {
-    let site = Site::on_postgres().await;
-    in_browser(Script::Off, &site, async |reader| what_was_endorsed_on_paper(&site, reader).await).await;
-}
-
-async fn what_was_endorsed_on_paper(site: &Site, reader: &Reader) {
+async fn what_was_endorsed_on_paper_is_entered_and_remarked_on_on_the_pages(site: &Site, reader: &Reader) {
     site.admit("yjj-zyld", "YJJ", Role::PrincipalLeader).await;
     let papers = Papers::new();
     the_authority_enters_what_its_leader_signed(reader, &papers).await;
@@ -263,3 +238,8 @@ async fn the_owner_does_it(reader: &Reader) {
     reader.reads("待签收归档").await;
     reader.never_reads("批示").await;
 }
+
+crate::on_pages!(
+    a_letter_is_written_anew_issued_filed_and_answered_on_the_pages,
+    what_was_endorsed_on_paper_is_entered_and_remarked_on_on_the_pages
+);

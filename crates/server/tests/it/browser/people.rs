@@ -1,25 +1,12 @@
 //! The story of a leave: entered by who goes, refused without a stand-in, and what the stand-in does reads in whose place it was done
 //! (二(二), A14).
 
-use super::chromium::{Script, in_browser};
 use super::reader::Reader;
 use super::site::Site;
 use crate::city::{ONE, grant};
 use shenguan_server::exchange::acts::assign;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn somebody_is_stood_in_for_on_the_pages_with_javascript() {
-    let site = Site::on_sqlite().await;
-    in_browser(Script::On, &site, async |reader| somebody_is_stood_in_for(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn somebody_is_stood_in_for_on_the_pages_without_javascript() {
-    let site = Site::on_postgres().await;
-    in_browser(Script::Off, &site, async |reader| somebody_is_stood_in_for(&site, reader).await).await;
-}
-
-async fn somebody_is_stood_in_for(site: &Site, reader: &Reader) {
+async fn somebody_is_stood_in_for_on_the_pages(site: &Site, reader: &Reader) {
     let (id, number) = site.pushed("SPJ", grant("P-1", ONE, "2026-09-30T15:00:00+08:00")).await;
     let clerk = site.city().liaison("YJJ");
     let to = clerk.officer().expect("a person").to_string();
@@ -60,3 +47,5 @@ fn head_of(site: &Site) -> String {
     let named = directory.designations().find(|named| named.role == role && named.department.as_str() == "YJJ");
     named.expect("there is one").officer.to_string()
 }
+
+crate::on_pages!(somebody_is_stood_in_for_on_the_pages);

@@ -1,7 +1,6 @@
 //! The stories of the roster on the pages: a change that goes by letter, is filed, takes effect on its day and hands over what is open;
 //! and that nobody stands in for himself in the end, nor endorses what he wrote. 二(二)¶2: 「应及时将调整情况通过公函方式告知对方」.
 
-use super::chromium::{Script, in_browser};
 use super::reader::Reader;
 use super::site::Site;
 use crate::api::CONCLUDED;
@@ -16,19 +15,7 @@ use shenguan_server::roster::acts::{DesignationRequest, designate};
 const LETTER: &str = "关于调整审批与监管责任人和联络人的函";
 const ITEM: &str = "危险化学品经营许可证（新办）";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_change_of_roster_goes_by_letter_and_hands_over_on_the_pages_with_javascript() {
-    let site = Site::on_sqlite().await;
-    in_browser(Script::On, &site, async |reader| a_change_of_roster_goes_by_letter(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_change_of_roster_goes_by_letter_and_hands_over_on_the_pages_without_javascript() {
-    let site = Site::on_postgres().await;
-    in_browser(Script::Off, &site, async |reader| a_change_of_roster_goes_by_letter(&site, reader).await).await;
-}
-
-async fn a_change_of_roster_goes_by_letter(site: &Site, reader: &Reader) {
+async fn a_change_of_roster_goes_by_letter_and_hands_over_on_the_pages(site: &Site, reader: &Reader) {
     with_people(site).await;
     the_change_is_drafted_with_its_letter(reader).await;
     the_letter_is_endorsed_numbered_and_sent(reader).await;
@@ -167,19 +154,7 @@ async fn what_is_open_is_handed_over(reader: &Reader) {
     reader.reads("测试接任").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_ring_of_stand_ins_and_an_own_draft_are_refused_on_the_pages_with_javascript() {
-    let site = Site::on_sqlite().await;
-    in_browser(Script::On, &site, async |reader| a_ring_and_an_own_draft_are_refused(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_ring_of_stand_ins_and_an_own_draft_are_refused_on_the_pages_without_javascript() {
-    let site = Site::on_postgres().await;
-    in_browser(Script::Off, &site, async |reader| a_ring_and_an_own_draft_are_refused(&site, reader).await).await;
-}
-
-async fn a_ring_and_an_own_draft_are_refused(site: &Site, reader: &Reader) {
+async fn a_ring_of_stand_ins_and_an_own_draft_are_refused_on_the_pages(site: &Site, reader: &Reader) {
     goes_on_leave(reader, "yjj", "测试yjj-zrr").await;
     reader.reads("已登记请假 DL-2026-000001").await;
     goes_on_leave(reader, "yjj-zrr", "测试YJJ").await;
@@ -211,3 +186,8 @@ async fn goes_on_leave(reader: &Reader, username: &str, stand_in: &str) {
     reader.choose_called("stand_in", stand_in).await;
     reader.sends().await;
 }
+
+crate::on_pages!(
+    a_change_of_roster_goes_by_letter_and_hands_over_on_the_pages,
+    a_ring_of_stand_ins_and_an_own_draft_are_refused_on_the_pages
+);

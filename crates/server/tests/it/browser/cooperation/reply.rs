@@ -1,7 +1,6 @@
 //! The story of a request for cooperation on the pages: asked about an open case, its term read day by day, replied to on conditions,
 //! confirmed. 二(三)¶4: 「应自商请发出之日起3个工作日内完成信息反馈」.
 
-use crate::browser::chromium::{Script, in_browser};
 use crate::browser::reader::Reader;
 use crate::browser::site::Site;
 use thirtyfour::By;
@@ -10,19 +9,7 @@ const AUTHORITY: &str = "市应急管理局（测试）";
 const SUBJECT: &str = "储罐区间距是否符合要求（测试）";
 const PAGE: &str = "/cooperation/SQ-2026-000001";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_request_is_asked_replied_to_and_confirmed_on_the_pages_with_javascript() {
-    let site = Site::on_sqlite().await;
-    in_browser(Script::On, &site, async |reader| a_request_is_replied_to(&site, reader).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_request_is_asked_replied_to_and_confirmed_on_the_pages_without_javascript() {
-    let site = Site::on_postgres().await;
-    in_browser(Script::Off, &site, async |reader| a_request_is_replied_to(&site, reader).await).await;
-}
-
-async fn a_request_is_replied_to(site: &Site, reader: &Reader) {
+async fn a_request_is_asked_replied_to_and_confirmed_on_the_pages(site: &Site, reader: &Reader) {
     the_bureau_asks(reader).await;
     the_authority_replies_on_conditions(reader).await;
     the_bureau_confirms(reader).await;
@@ -81,3 +68,5 @@ async fn the_bureau_confirms(reader: &Reader) {
     reader.reads(AUTHORITY).await;
     assert_eq!((reader.badge("todo").await, reader.badge("sent").await), (0, 0));
 }
+
+crate::on_pages!(a_request_is_asked_replied_to_and_confirmed_on_the_pages);
