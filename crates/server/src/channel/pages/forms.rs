@@ -174,7 +174,7 @@ fn text(words: &Words, content: Option<&CorrespondenceContent>) -> [Field; 3] {
     let (subject, summary, text) = content
         .map(|content| (content.subject.as_str(), content.summary.as_str(), content.text.as_str()))
         .unwrap_or_default();
-    let summary_field = Field::line("summary", label(words, "summary")).value(summary);
+    let summary_field = Field::area("summary", label(words, "summary")).value(summary);
     [
         Field::line("subject", label(words, "subject")).value(subject),
         Field { most: u32::try_from(SUMMARY_CHARS_MAX).unwrap_or(120), ..summary_field }
