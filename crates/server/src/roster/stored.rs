@@ -43,19 +43,21 @@ impl Stored for RosterChange {
         vec![self.number.as_str().into(), self.letter.as_str().into(), at.into()]
     }
 
-    /// Whoever has not confirmed a list has to: the first of the predecessors, the first of the successors. A list that one of them has
-    /// confirmed makes room for the next. What is planned counts from its day on.
+    /// Whoever has not confirmed a list has to, by name where it is one. What is planned counts from its day on.
     fn tasks(&self) -> Vec<Task> {
+        let planned = self.planned.iter().map(|it| (&it.predecessor, &it.successor));
+        let (planned, at): (Vec<_>, _) = (planned.collect(), self.hands_over_at());
         let sides = [(HandoverSide::Predecessor, HAND_OVER), (HandoverSide::Successor, TAKE_OVER)];
         let open = sides.into_iter().filter_map(|(side, task)| {
-            let listed = self.handovers.iter().find(|handover| !handover.is_confirmed_by(side));
-            let listed = listed.map(|handover| (&handover.predecessor, &handover.successor, None));
-            let planned = self.planned.first();
-            let planned = planned.map(|it| (&it.predecessor, &it.successor, self.hands_over_at()));
-            let (predecessor, successor, from) = listed.or(planned)?;
-            let officer = match side {
-                HandoverSide::Predecessor => predecessor,
-                HandoverSide::Successor => successor,
+            let listed = self.handovers.iter().filter(|handover| !handover.is_confirmed_by(side));
+            let listed: Vec<_> = listed.map(|it| (&it.predecessor, &it.successor)).collect();
+            let (waiting, from) = if listed.is_empty() { (&planned, at) } else { (&listed, None) };
+            let officer = match (waiting.as_slice(), side) {
+                ([], _) => return None,
+                ([(predecessor, _)], HandoverSide::Predecessor) => Some(predecessor.to_string()),
+                ([(_, successor)], HandoverSide::Successor) => Some(successor.to_string()),
+                // One row for all who are asked: a task is found by its subject.
+                _ => None,
             };
             Some(Task {
                 department: self.department.clone(),
@@ -65,7 +67,7 @@ impl Stored for RosterChange {
                 from,
                 until: None,
                 section: None,
-                officer: Some(officer.to_string()),
+                officer,
                 sender: self.department.clone(),
             })
         });
