@@ -9,6 +9,7 @@ use super::request::{CooperationRequest, State};
 use super::window::ReplyWindow;
 use crate::exchange::Assignment;
 use crate::party::DepartmentCode;
+use crate::reminder::Reminders;
 
 /// An event before the issue is lost: there is nothing that it could be about.
 pub(super) fn apply(subject: Option<CooperationRequest>, event: &Event) -> Option<CooperationRequest> {
@@ -64,6 +65,7 @@ fn begin(issued: &Issued) -> CooperationRequest {
         confirmed_at: None,
         confirmed_by: None,
         withdrawn_at: None,
+        reminders: Reminders::default(),
         predecessors: Vec::new(),
     }
 }
@@ -101,6 +103,7 @@ fn reply(request: &mut CooperationRequest, event: &Event) {
             request.withdrawn_at = Some(*at);
         }
         Event::Shared { with, .. } => request.shared_with.extend(with.iter().cloned()),
+        Event::Reminded(reminded) => request.reminders.keep(reminded),
         _ => {}
     }
 }

@@ -99,6 +99,8 @@ pub enum CooperationCommand {
         /// Its leader in charge.
         leader: Option<OfficerId>,
     },
+    /// 催办: press for the reply, once a working day.
+    Remind,
     /// Recompute the open terms with the calendar and rule set of the context (A21).
     MoveDeadline {
         /// What changed.

@@ -37,6 +37,7 @@ impl CooperationRequest {
             Command::Reply(given) => reply::reply(self, *given, context),
             Command::Confirm => reply::confirm(self, context),
             Command::Share { with, asked } => reply::share(self, &with, &asked, context),
+            Command::Remind => reply::remind(self, context),
             Command::AskClarification { content } => extend::ask_clarification(self, content, context),
             Command::AnswerClarification { question, content } => {
                 extend::answer_clarification(self, question, content, context)

@@ -8,6 +8,7 @@ use crate::party::{
     AttachmentId, ContentDigest, CooperationRequestId, DepartmentCode, ItemCode, OfficerId, OutageId, SectionCode,
     Side, TransmittalId,
 };
+use crate::reminder::Reminded;
 use crate::roster::Role;
 use crate::rule_set::NoReplyEffect;
 use crate::subject::micros;
@@ -172,6 +173,8 @@ pub enum CooperationEvent {
         outage: OutageId,
         window: ReplyWindow,
     },
+    /// 催办.
+    Reminded(Reminded),
     /// Another department stands in a party's place (A20).
     Succeeded {
         #[serde(with = "micros")]

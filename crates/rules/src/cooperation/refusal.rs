@@ -3,6 +3,7 @@
 use super::request::State;
 use crate::calendar::{CalendarRefusal, rfc3339};
 use crate::party::DepartmentCode;
+use crate::reminder::ReminderRefusal;
 use crate::subject::Refusal;
 use jiff::Timestamp;
 
@@ -197,6 +198,9 @@ pub enum CooperationRefusal {
     /// Only the responsible officer collects opinions.
     #[error("the responsible officer collects the opinions of the department")]
     NotResponsible,
+    /// Nothing to press for, or pressed for today.
+    #[error(transparent)]
+    Reminder(#[from] ReminderRefusal),
     /// The calendar does not answer.
     #[error(transparent)]
     Calendar(#[from] CalendarRefusal),
@@ -254,6 +258,7 @@ impl Refusal for CooperationRefusal {
             Self::SignerRequired => "SIGNER_REQUIRED",
             Self::SignedBefore => "SIGNED_BEFORE",
             Self::NotResponsible => "NOT_RESPONSIBLE",
+            Self::Reminder(refusal) => refusal.code(),
             Self::Calendar(refusal) => refusal.code(),
         }
     }
@@ -261,6 +266,7 @@ impl Refusal for CooperationRefusal {
     fn clause(&self) -> Option<&'static str> {
         let clause = match self {
             Self::NoRequest | Self::NoNote => return None,
+            Self::Reminder(refusal) => return refusal.clause(),
             Self::Calendar(refusal) => return refusal.clause(),
             Self::AskerSide | Self::RequestedSide | Self::SameDepartment => "二(一)¶2",
             Self::CompetenceUpheld | Self::NotDeclined => "三(二)",
@@ -311,6 +317,7 @@ impl Refusal for CooperationRefusal {
             Self::ExtensionUsed { times } => vec![("times", times.to_string())],
             Self::ExtensionDays { most } => vec![("most", most.to_string())],
             Self::RedirectLimit { hops } => vec![("hops", hops.to_string())],
+            Self::Reminder(refusal) => refusal.arguments(),
             Self::NotAskedBeside { department } => vec![("department", department.to_string())],
             _ => Vec::new(),
         }

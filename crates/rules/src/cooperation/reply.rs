@@ -85,6 +85,14 @@ pub(super) fn confirm(request: &CooperationRequest, context: &Context<'_>) -> De
     Ok(events)
 }
 
+/// 催办: the asker presses for the reply, in the term or after it. It moves no clock and is no consent.
+pub(super) fn remind(request: &CooperationRequest, context: &Context<'_>) -> Decision {
+    request.by_asker(context.actor)?;
+    request.stands()?;
+    let owes = request.owes_reply(context.now).then_some(&request.to);
+    Ok(vec![Event::Reminded(request.reminders.remind(owes, context)?)])
+}
+
 /// An addressee reads its own request only. The asker may let those that were asked beside it read this one, with its replies.
 pub(super) fn share(
     request: &CooperationRequest,

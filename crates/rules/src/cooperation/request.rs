@@ -4,6 +4,7 @@ use super::parts::{Clarification, Escalation, ExtensionAsked, Lapse, Matter, Not
 use super::window::ReplyWindow;
 use crate::exchange::{ActedBy, Assignment};
 use crate::party::{CooperationRequestId, DepartmentCode, ItemCode, Side, TransmittalId};
+use crate::reminder::Reminders;
 use crate::roster::Role;
 use crate::rule_set::NoReplyEffect;
 use crate::subject::micros;
@@ -77,6 +78,9 @@ pub struct CooperationRequest {
     pub withdrawn_at: Option<Timestamp>,
     /// The calendar that its clocks were last computed with (A21).
     pub calendar_version: u32,
+    /// 催办: how often the addressee was pressed for the reply.
+    #[serde(default, skip_serializing_if = "Reminders::is_empty")]
+    pub reminders: Reminders,
     /// Departments in whose place a party stands (A20).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub predecessors: Vec<DepartmentCode>,

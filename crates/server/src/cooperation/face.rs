@@ -67,6 +67,7 @@ pub fn routes(routes: Routes) -> Routes {
         .deed(Deed::on("uphold", asks, acts::uphold).form(forms::uphold))
         .deed(Deed::on("ask-again", asks, acts::ask_again).form(forms::ask_again))
         .deed(Deed::on("confirm", asks, acts::confirm))
+        .deed(Deed::on("remind", Permission::Remind, acts::remind))
         .deed(Deed::on("withdraw", asks, acts::withdraw).form(forms::withdraw))
         .deed(Deed::on("share", asks, acts::share).form(forms::share))
         .deed(Deed::on("assign", answers, acts::hand_on).form(forms::assign))

@@ -5,7 +5,7 @@ use crate::exchange::{MoveCause, Outage};
 use crate::party::OutageId;
 use crate::roster::Role;
 use crate::rule_set::{NoReplyEffect, RuleSet};
-use crate::subject::Actor;
+use crate::subject::{Actor, Refusal as _};
 
 fn outage(from: &str, to: &str) -> Outage {
     Outage { id: OutageId::parse("a-1").unwrap(), from: at(from), to: at(to), recorded_at: at(to) }
@@ -34,6 +34,27 @@ fn what_nobody_replied_to_is_overdue_and_goes_to_the_responsible_officer_then_to
     assert_eq!(request.escalations[1].at, at("2026-06-17T00:00"), "the legal instant, not the sweep's");
     assert_eq!(city.act(&mut request, write_down(), &Actor::Time, "2026-06-18T00:00"), Err(Refusal::NothingMoves));
     assert_eq!((request.state, request.opinion()), (State::Overdue, None));
+}
+
+#[test]
+fn the_asker_presses_for_the_reply_once_a_working_day_and_moves_no_clock() {
+    let city = City::new();
+    let mut request = city.asked(ISSUED);
+    let window = request.window.clone();
+    let own = city.act(&mut request, Command::Remind, &housing(), "2026-06-12T09:00");
+    assert_eq!(own, Err(Refusal::NotAsker { from: code(BUREAU) }));
+    assert_eq!(city.act(&mut request, Command::Remind, &bureau(), "2026-06-12T09:00").unwrap(), ["reminded"]);
+    for again in ["2026-06-12T16:00", "2026-06-14T09:00"] {
+        let refusal = city.act(&mut request, Command::Remind, &bureau(), again).unwrap_err();
+        assert_eq!(refusal.code(), "ALREADY_REMINDED", "a day off belongs to the working day before it: {again}");
+    }
+    city.act(&mut request, Command::Remind, &bureau(), "2026-06-15T09:00").unwrap();
+    assert_eq!((&request.window, request.opinion()), (&window, None));
+    city.act(&mut request, write_down(), &Actor::Time, "2026-06-16T00:00").unwrap();
+    city.act(&mut request, Command::Remind, &bureau(), "2026-06-16T09:00").expect("what is overdue is owed");
+    city.act(&mut request, reply(Opinion::Agree), &housing(), "2026-06-16T10:00").unwrap();
+    let refusal = city.act(&mut request, Command::Remind, &bureau(), "2026-06-17T09:00").unwrap_err();
+    assert_eq!(refusal.code(), "NOTHING_TO_REMIND");
 }
 
 #[test]

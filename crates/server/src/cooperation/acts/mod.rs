@@ -9,5 +9,5 @@ mod term;
 pub use change::{end_countersign, extend_windows, hand_over, move_deadlines, succeed, succeed_note, write_down};
 pub use inside::{answer_note, ask_note, countersign, merge, sign};
 pub use issue::{ask_again, issue, redirect};
-pub use reply::{confirm, hand_on, open, reply, share, withdraw};
+pub use reply::{confirm, hand_on, open, remind, reply, share, withdraw};
 pub use term::{explain, extend, not_ours, question, uphold};

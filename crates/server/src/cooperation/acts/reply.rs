@@ -8,6 +8,7 @@ use crate::platform::act::Act;
 use crate::platform::error::{Error, Result};
 use crate::platform::face::Nothing;
 use crate::platform::files;
+use crate::platform::notice::prompt;
 use crate::platform::stored::{Held, Stored};
 use shenguan_rules::cooperation::{
     CooperationCommand, CooperationRequest, Countersign, CountersignCommand, GivenReply,
@@ -63,6 +64,14 @@ pub fn withdraw(act: &mut Act<'_, '_>, id: &str, request: &WhyRequest) -> Result
     let reason = why(act, request.reason.as_deref())?;
     let held = act.command(held, CooperationCommand::Withdraw { reason })?;
     end_countersigns(act, id)?;
+    Ok(held)
+}
+
+/// 催办: once a working day. No clock moves; the addressee is told of it (`platform::notice`).
+pub fn remind(act: &mut Act<'_, '_>, id: &str, _: &Nothing) -> Result<Held<CooperationRequest>> {
+    let held = visible::<CooperationRequest>(act, id)?;
+    let held = act.command(held, CooperationCommand::Remind)?;
+    prompt(act, CooperationRequest::KIND, id, &held.state.to);
     Ok(held)
 }
 

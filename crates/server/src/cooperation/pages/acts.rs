@@ -30,7 +30,7 @@ pub(super) fn buttons(shown: Page<'_, '_, '_, '_>, request: &CooperationRequest)
     let buttons = words.into_iter().map(|(word, is_asked)| {
         let label = shown.words.t_of("verb", &format!("cooperation_request-{}", request.reads_as(word, caller)));
         let button = match word {
-            "confirm" => Button::press(label, shown.deed(word)),
+            "confirm" | "remind" => Button::press(label, shown.deed(word)),
             _ => Button::form(label, shown.deed(word)),
         };
         if is_asked { button.asked() } else { button }
@@ -104,7 +104,9 @@ fn asker(shown: &Shown<'_, '_, '_, CooperationRequest>, request: &CooperationReq
         State::Replied | State::NoObjectionDeemed => {
             words.extend([("confirm", true), ("ask-again", false), ("withdraw", false)]);
         }
-        State::AwaitingReply | State::Overdue => words.extend([("ask-again", false), ("withdraw", false)]),
+        State::AwaitingReply | State::Overdue => {
+            words.extend([("remind", false), ("ask-again", false), ("withdraw", false)]);
+        }
         State::Confirmed => words.push(("ask-again", false)),
         State::Redirected | State::Withdrawn => {}
     }

@@ -74,6 +74,7 @@ impl Words {
                 .map(|code| self.t("request-suggests").with("department", self.department(code)).to_string())
                 .collect(),
             Event::Redirected { to, .. } => vec![self.department(to)],
+            Event::Reminded(reminded) => vec![self.department(&reminded.to)],
             Event::Shared { with, .. } => with.iter().map(|code| self.department(code)).collect(),
             Event::Escalated { to, officer, .. } => {
                 let role = match self.language {

@@ -7,6 +7,7 @@ use shenguan_rules::cooperation::State;
 use shenguan_server::cooperation::request::{ExplainRequest, ExtendRequest, WordsRequest};
 use shenguan_server::exchange;
 use shenguan_server::exchange::outage::record_outage;
+use shenguan_server::platform::face::Nothing;
 use shenguan_server::platform::sweep::sweep_all;
 
 async fn what_nobody_replied_to_goes_to_the_responsible_officer_then_to_the_leader_in_charge(city: City) {
@@ -34,6 +35,23 @@ async fn what_nobody_replied_to_goes_to_the_responsible_officer_then_to_the_lead
     assert!(late.expect("a late reply is taken").state.replies[0].late);
     assert_eq!(todo(&city, "YJJ").await, Vec::<String>::new());
     assert_eq!(sweep_all(&city.app).await.expect("the sweep runs"), 0);
+    city.assert_verified().await;
+}
+
+/// 催办: once a working day, in the term or after it; the addressee is told at the next opportunity.
+async fn the_asker_presses_for_the_reply_and_the_addressee_is_told(city: City) {
+    let (bureau, yjj) = (city.liaison("SPJ"), city.liaison("YJJ"));
+    let asked = asked(&city, &["YJJ"]).await;
+    assert_eq!(refused(on(&city, &yjj, acts::remind, &asked.id, Nothing {}).await).0, "NOT_ASKER");
+    let reminded = on(&city, &bureau, acts::remind, &asked.id, Nothing {}).await.expect("reminded");
+    assert_eq!(reminded.state.window, asked.state.window);
+    assert_eq!(refused(on(&city, &bureau, acts::remind, &asked.id, Nothing {}).await).0, "ALREADY_REMINDED");
+    let id = asked.id.clone();
+    let prompted = city.app.read(move |read| {
+        let sql = "SELECT COUNT(*) FROM op_notice_prompt WHERE subject_id = $1 AND department = 'YJJ'";
+        Ok(read.tx().query_one(sql, &[id.into()])?.get::<i64>(0)?)
+    });
+    assert_eq!(prompted.await.expect("it can be read"), 1, "whoever is told of it is told");
     city.assert_verified().await;
 }
 
@@ -104,6 +122,7 @@ crate::on_both! {
     crate::cooperation::given::ISSUED;
     what_nobody_replied_to_goes_to_the_responsible_officer_then_to_the_leader_in_charge,
     an_extension_is_asked_in_time_and_granted_by_the_asker,
+    the_asker_presses_for_the_reply_and_the_addressee_is_told,
     a_question_does_not_stop_the_term,
     a_deemed_receipt_does_not_touch_the_term,
     an_outage_extends_an_open_term,

@@ -140,6 +140,12 @@ async fn what_nobody_replied_to_goes_up_to_the_leader_in_charge_and_is_no_consen
     reader.reads_in(".tl", "到期未答复，超期").await;
     reader.reads_in(".tl", "报请督促 10月11日 00:00 · 平台 · 责任人 测试yjj-zrr").await;
     reader.looks_over("a request that is overdue").await;
+    reader.press("催办").await;
+    reader.reads("已就 SQ-2026-000001 催办，答复期限不变。").await;
+    reader.press("已发").await;
+    reader.arrives_at("/sent").await;
+    opens_here(reader).await;
+    reader.reads_in(".tl", "催办").await;
     goes_to(reader, "yjj-zrr", "督促").await;
     reader.reads_in(".todo", "超期未答复").await;
 
