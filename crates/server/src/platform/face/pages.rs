@@ -68,11 +68,15 @@ pub(super) async fn send<S: Face, R: DeserializeOwned + Send + Sync + 'static>(
     visit: Visit,
     caller: Caller,
     number: Option<String>,
-    Sent(typed): Sent,
+    Sent { mut typed, query }: Sent,
 ) -> Outcome<Response>
 where
     S::Event: Serialize + DeserializeOwned,
 {
+    // A button has no form to carry where its reader came from; it has that in its address.
+    if deed.ask.is_none() {
+        typed.0.extend(query.0);
+    }
     let filter = filter_of(&typed);
     let done = match perform(deed, &server, &visit, &caller, number.clone(), &typed).await {
         Ok(done) => done,

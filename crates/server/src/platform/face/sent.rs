@@ -6,7 +6,7 @@ use crate::platform::identity::Caller;
 use crate::platform::web::{Failure, Outcome, Server};
 use axum::Form;
 use axum::extract::multipart::Field;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 
@@ -15,17 +15,24 @@ const TEXT_BYTES_MAX: usize = 128 * 1024;
 /// So many parts a form has at most.
 const PARTS_MAX: usize = 300;
 
-/// The fields of a form. A file that went with it is on record by then, and stands in its field by its id.
-pub struct Sent(pub Typed);
+/// What a form sent.
+pub struct Sent {
+    /// Its fields. A file that went with it is on record by then, and stands in its field by its id.
+    pub typed: Typed,
+    /// The query of its address: a button without a form of its own has there where its reader came from.
+    pub query: Typed,
+}
 
 impl FromRequest<Server> for Sent {
     type Rejection = Failure;
 
     async fn from_request(mut request: Request, server: &Server) -> Outcome<Self> {
+        let Query(query) = Query::<Vec<(String, String)>>::try_from_uri(request.uri()).map_err(|_| form_broken())?;
+        let query = Typed::from(query);
         let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if !kind.starts_with("multipart/form-data") {
             let form = Form::<Typed>::from_request(request, server).await.map_err(|_| form_broken())?;
-            return Ok(Self(form.0));
+            return Ok(Self { typed: form.0, query });
         }
         let (mut head, body) = request.into_parts();
         let caller = <Caller as axum::extract::FromRequestParts<Server>>::from_request_parts(&mut head, server).await?;
@@ -33,7 +40,7 @@ impl FromRequest<Server> for Sent {
         // The size of a file is counted as it comes in, against the setting.
         DefaultBodyLimit::disable().apply(&mut request);
         let parts = Multipart::from_request(request, server).await.map_err(|_| form_broken())?;
-        receive(server, &caller, parts).await.map(Self)
+        Ok(Self { typed: receive(server, &caller, parts).await?, query })
     }
 }
 

@@ -124,6 +124,8 @@ async fn the_authority_files_it(reader: &Reader) {
 }
 
 async fn the_authority_answers(reader: &Reader) {
+    reader.press("看今天已办").await;
+    reader.press(SUBJECT).await;
     reader.press("答复").await;
     assert_eq!(reader.value("answers").await, "GH-2026-000001", "what it answers is filled in");
     writes(reader, ANSWER, "贵局：\n经核实，间距符合要求（测试）。").await;

@@ -59,6 +59,24 @@ async fn a_leaders_stand_in_is_named_with_the_one_in_whose_place_he_endorsed(cit
     staff.city.assert_verified().await;
 }
 
+/// A button of a page that was reached from 待办 leads on like a form does: to the next one, and at last back to the list.
+async fn a_press_on_a_page_leads_to_the_next_of_the_list(city: City) {
+    let office = Office::of(city).await;
+    for serial in 1..=2 {
+        let letter = office.staff.ready().await;
+        office.staff.issued(&letter.id, Some(&format!("测审批函〔2026〕{serial}号"))).await.expect("issued");
+    }
+    let first = office.page("YJJ/liaison", "/correspondence/GH-2026-000001?task=all").await;
+    assert!(first.text.contains("/correspondence/GH-2026-000001/file?task=all"), "{}", first.text);
+    let filed = office.press("YJJ/liaison", "/correspondence/GH-2026-000001/file?task=all", &[]).await;
+    assert_eq!((filed.status, filed.location.as_str()), (303, "/correspondence/GH-2026-000002?task=all"));
+    let last = office.press("YJJ/liaison", "/correspondence/GH-2026-000002/file?task=all", &[]).await;
+    assert_eq!((last.status, last.location.as_str()), (303, "/todo"), "{}", last.text);
+    let again = office.press("YJJ/liaison", "/correspondence/GH-2026-000002/file", &[]).await;
+    assert_eq!(again.status, 409, "{}", again.text);
+    office.staff.city.assert_verified().await;
+}
+
 async fn oversight_reads_what_was_issued_and_no_draft(site: Site) {
     site.at("2026-10-09T09:00:00+08:00");
     with_letters(&site).await;
@@ -95,5 +113,6 @@ crate::on_both! {
     "2026-09-30T10:00:00+08:00";
     a_code_is_reserved_on_its_page_and_wrong_ones_are_refused_there,
     a_leaders_stand_in_is_named_with_the_one_in_whose_place_he_endorsed,
+    a_press_on_a_page_leads_to_the_next_of_the_list,
     a_system_endorses_nothing,
 }
