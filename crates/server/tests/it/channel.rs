@@ -4,7 +4,7 @@ mod calls;
 mod faces;
 mod letters;
 mod numbers;
-mod papers;
+pub(crate) mod papers;
 mod reading;
 pub(crate) mod work;
 

@@ -20,7 +20,7 @@ async fn a_letter_is_written_anew_issued_filed_and_answered_on_the_pages(site: &
     it_is_written_anew(reader, &papers).await;
     the_leader_endorses_what_stands_now(reader).await;
     it_is_issued_with_its_number(reader).await;
-    the_authority_files_it(reader).await;
+    the_authority_files_it(site, reader).await;
     the_authority_answers(reader).await;
     the_bureau_reads_the_answer(reader).await;
     site.assert_verified().await;
@@ -107,7 +107,7 @@ async fn it_is_issued_with_its_number(reader: &Reader) {
     reader.reads("已发出 GH-2026-000001，对方现在可以看到。").await;
 }
 
-async fn the_authority_files_it(reader: &Reader) {
+async fn the_authority_files_it(site: &Site, reader: &Reader) {
     reader.log_in("yjj").await;
     reader.reads("待办 1 件").await;
     reader.press(SUBJECT).await;
@@ -117,6 +117,11 @@ async fn the_authority_files_it(reader: &Reader) {
     for inside in ["请写明办理期限（测试）。", "同意，请跟踪复函（测试）。", "已被替换"] {
         reader.never_reads(inside).await;
     }
+    reader.reads("正式文件正在生成，稍后刷新本页即可下载。").await;
+    assert_eq!(site.make_documents().await, 1);
+    reader.open(&reader.path().await).await;
+    reader.reads("正式文件（已存证）").await;
+    reader.reads("测审批函〔2026〕12号 关于").await;
     reader.looks_over("a letter that came").await;
     reader.press("签收归档").await;
     reader.reads("已签收归档 GH-2026-000001").await;

@@ -11,6 +11,7 @@ use shenguan_rules::party::{OfficerId, Side};
 use shenguan_rules::roster::Role;
 use shenguan_rules::subject::Actor;
 use shenguan_server::amendment::acts::propose;
+use shenguan_server::channel::paper::make_all;
 use shenguan_server::exchange;
 use shenguan_server::exchange::acts::{push, return_to_sender};
 use shenguan_server::exchange::request::PushRequest;
@@ -20,6 +21,7 @@ use shenguan_server::platform::act::Act;
 use shenguan_server::platform::config::{SessionSettings, Settings};
 use shenguan_server::platform::directory::OfficerCard;
 use shenguan_server::platform::error::Result;
+use shenguan_server::platform::files::{ATTACHMENT_BYTES_MAX, Files};
 use shenguan_server::platform::identity::Scope;
 use shenguan_server::platform::identity::{Flag, NewKey, create_key};
 use shenguan_server::platform::job::work_for_ever;
@@ -211,6 +213,12 @@ impl Site {
     /// Writes down what is due.
     pub(crate) async fn sweep(&self) -> usize {
         sweep_all(&self.city.app).await.expect("the sweeps run")
+    }
+
+    /// Makes the documents of what was issued; how many.
+    pub(super) async fn make_documents(&self) -> usize {
+        let files = Files::new(self.attachments.path(), ATTACHMENT_BYTES_MAX);
+        make_all(&self.city.app, &files, &crate::channel::papers::documents()).await.expect("it looks")
     }
 
     /// Brings what was pushed into the search.

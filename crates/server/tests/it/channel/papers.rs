@@ -29,11 +29,9 @@ struct Press {
 
 impl Press {
     fn new() -> Self {
-        // Only a program with PDF needs fonts, and `cargo xtask test` says then where they are.
-        let fonts = std::env::var_os("SHENGUAN_TEST_FONTS").map_or_else(|| PathBuf::from("nowhere"), PathBuf::from);
         let folder = tempfile::tempdir().expect("a folder for attachments");
         let files = Files::new(folder.path(), ATTACHMENT_BYTES_MAX);
-        Self { folder, files, documents: Documents::new(&fonts) }
+        Self { folder, files, documents: documents() }
     }
 
     /// How many documents are made now.
@@ -46,6 +44,12 @@ impl Press {
         let (first, rest) = sha256.split_at(2);
         std::fs::read(self.folder.path().join("sha256").join(first).join(rest)).expect("it lies there")
     }
+}
+
+/// What makes documents. Only a program with PDF needs fonts, and `cargo xtask test` says then where they are.
+pub(crate) fn documents() -> Documents {
+    let fonts = std::env::var_os("SHENGUAN_TEST_FONTS").map_or_else(|| PathBuf::from("nowhere"), PathBuf::from);
+    Documents::new(&fonts)
 }
 
 async fn now(staff: &Staffed, id: &str) -> Held<Correspondence> {
