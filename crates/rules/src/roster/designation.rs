@@ -157,8 +157,8 @@ impl Subject for Designation {
 
 impl Designation {
     /// An end may be brought forward or, while it lies ahead, put off by a new designation; the past is not rewritten.
-    /// A letter may take back on the day itself what begins that day.
-    /// What has not begun, or what a letter takes back, may end on the day before it begins: it was never in force.
+    /// What begins today or later may be taken back, by a letter also what began before: it ends on the day before it begins, and was
+    /// never in force.
     fn end(&self, on: Date, by_letter: bool, today: Date) -> Result<Vec<DesignationEvent>, DesignationRefusal> {
         let is_before = on.tomorrow().is_ok_and(|next| next == self.from);
         let takes_back = is_before && (by_letter || self.from >= today);

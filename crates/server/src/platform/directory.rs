@@ -153,6 +153,12 @@ impl Directory {
         shenguan_rules::roster::roles_of(ids.filter_map(|id| self.designations.get(id)), officer, on)
     }
 
+    /// Whether an officer has left, or has no role of his own any more.
+    pub fn has_left(&self, officer: &OfficerId, on: jiff::civil::Date) -> bool {
+        let serves = self.officer(officer).is_some_and(|entry| entry.officer.serves_on(on));
+        !serves || self.roles_of(officer, on).is_empty()
+    }
+
     /// Every leave, past ones too.
     pub fn substitutions(&self) -> impl Iterator<Item = &Substitution> {
         self.substitutions.values()

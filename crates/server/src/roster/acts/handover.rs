@@ -73,9 +73,7 @@ pub fn confirm_handover(act: &mut Act<'_, '_>, id: &str, request: &HandoverConfi
         "successor" => HandoverSide::Successor,
         _ => return Err(Error::field("side", "FIELD_WORD_UNKNOWN")),
     };
-    let (directory, today) = (act.directory()?, local_date(act.now()));
-    let serves = directory.officer(&predecessor).is_some_and(|entry| entry.officer.serves_on(today));
-    let predecessor_left = !serves || directory.roles_of(&predecessor, today).is_empty();
+    let predecessor_left = act.directory()?.has_left(&predecessor, local_date(act.now()));
     let command = RosterChangeCommand::ConfirmHandover {
         predecessor: predecessor.clone(),
         successor: successor.clone(),

@@ -283,9 +283,7 @@ fn confirmations(shown: &Shown<'_, '_, '_, RosterChange>) -> Vec<Form> {
 
 /// Whether the reader, a leader of the department, confirms in the place of a predecessor who has left or has no role any more.
 fn confirms_for(shown: &Shown<'_, '_, '_, RosterChange>, predecessor: &OfficerId) -> bool {
-    let (directory, today) = (&shown.words.directory, shown.words.today());
-    let serves = directory.officer(predecessor).is_some_and(|entry| entry.officer.serves_on(today));
-    let has_left = !serves || directory.roles_of(predecessor, today).is_empty();
+    let has_left = shown.words.directory.has_left(predecessor, shown.words.today());
     let leads = shown.caller.may(Permission::Endorse) && shown.caller.department == shown.held.state.department;
     has_left && leads
 }
