@@ -4,17 +4,14 @@
 use super::reader::Reader;
 use super::site::Site;
 use crate::city::{ONE, grant, penalty};
-use crate::notice::servers::{Answer, gateway, mail_server};
+use crate::notice::servers::{Answer, gateway, mail_server, telling};
 use shenguan_rules::roster::Role;
 use shenguan_server::platform::config::Settings;
-use shenguan_server::platform::notice::{
-    GatewaySettings, NoticeSettings, Post, Secret, SmtpSecurity, SmtpSettings, deliver_all, tell_all,
-};
+use shenguan_server::platform::notice::{Post, deliver_all, tell_all};
 use shenguan_server::sections::DESK;
 
 const PERMIT: &str = "危险化学品经营许可证（新办）";
 const PENALTY: &str = "行政处罚决定（测试）";
-const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 crate::on_pages!(
     the_sender_presses_once_a_working_day_and_the_responsible_officer_reads_it,
@@ -125,26 +122,6 @@ async fn reads_notices(reader: &Reader, words: &str) {
     reader.press("提醒").await;
     reader.arrives_at("/notices").await;
     reader.reads(words).await;
-}
-
-/// An installation with a mail server and a gateway.
-fn telling(port: u16, url: String) -> Settings {
-    let smtp = SmtpSettings {
-        host: "127.0.0.1".to_owned(),
-        port,
-        security: SmtpSecurity::None,
-        username: String::new(),
-        password: Secret::default(),
-        from: "平台（测试） <notice@example.invalid>".to_owned(),
-        timeout_seconds: 2,
-    };
-    let gateway = GatewaySettings { url, secret: Secret::new(SECRET), sms: true, im: true, timeout_seconds: 2 };
-    Settings {
-        demo: false,
-        notice: NoticeSettings { smtp: Some(smtp), gateway: Some(gateway) },
-        public_url: "https://sg.example.invalid/".to_owned(),
-        ..Settings::demo(([127, 0, 0, 1], 8066).into())
-    }
 }
 
 async fn who_is_on_duty_is_entered_before_the_holiday_and_named_on_it(site: &Site, reader: &Reader) {

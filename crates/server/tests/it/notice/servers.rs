@@ -5,11 +5,16 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use shenguan_server::platform::config::Settings;
+use shenguan_server::platform::notice::{GatewaySettings, NoticeSettings, Secret, SmtpSecurity, SmtpSettings};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+
+/// What the gateway and the platform share.
+pub(super) const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 /// What a server answers to the next message; it accepts when nothing is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,4 +157,24 @@ async fn converse(stream: TcpStream, desk: Desk) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// An installation with a mail server and a gateway.
+pub(crate) fn telling(port: u16, url: String) -> Settings {
+    let smtp = SmtpSettings {
+        host: "127.0.0.1".to_owned(),
+        port,
+        security: SmtpSecurity::None,
+        username: String::new(),
+        password: Secret::default(),
+        from: "平台（测试） <notice@example.invalid>".to_owned(),
+        timeout_seconds: 2,
+    };
+    let gateway = GatewaySettings { url, secret: Secret::new(SECRET), sms: true, im: true, timeout_seconds: 2 };
+    Settings {
+        demo: false,
+        notice: NoticeSettings { smtp: Some(smtp), gateway: Some(gateway) },
+        public_url: "https://sg.example.invalid/".to_owned(),
+        ..Settings::demo(([127, 0, 0, 1], 8066).into())
+    }
 }

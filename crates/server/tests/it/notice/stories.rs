@@ -1,6 +1,6 @@
 //! Pushes and penalties of the small city, told to its liaison officers through servers that answer as they are told.
 
-use super::servers::{Answer, Desk, gateway, mail_server};
+use super::servers::{Answer, Desk, SECRET, gateway, mail_server, telling};
 use crate::city::{CITY, City, FIRM, ONE, code, grant, penalty};
 use base64::Engine as _;
 use shenguan_db::Dialect;
@@ -10,19 +10,16 @@ use shenguan_server::exchange::acts;
 use shenguan_server::exchange::sweep::DEEM;
 use shenguan_server::platform::app::App;
 use shenguan_server::platform::clock::Clock;
-use shenguan_server::platform::config::Settings;
 use shenguan_server::platform::error::Error;
 use shenguan_server::platform::notice::{
-    Attempt, Channel, Choice, Delivery, DeliveryState, GatewaySettings, Notice, NoticeSettings, Post, Secret,
-    SmtpSecurity, SmtpSettings, Topic, Want, attempts_of, deliver_all, deliveries, keep_choice, notices_of, sign,
-    tell_all,
+    Attempt, Channel, Choice, Delivery, DeliveryState, Notice, Post, Topic, Want, attempts_of, deliver_all, deliveries,
+    keep_choice, notices_of, sign, tell_all,
 };
 use shenguan_server::sections::DESK;
 use std::sync::Arc;
 
 /// A Tuesday morning before offices open.
 const NOW: &str = "2026-11-24T08:00:00+08:00";
-const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 /// The subject, the text and the applicant of what is pushed: they stand in no message.
 const PRIVATE: [&str; 7] = ["化工", "危险化学品", "储罐", "测试品", "行政处罚决定", "通报", FIRM];
 
@@ -37,23 +34,7 @@ struct Told {
 impl Told {
     async fn of(city: City) -> Self {
         let ((port, mails), (url, calls)) = (mail_server().await, gateway().await);
-        let smtp = SmtpSettings {
-            host: "127.0.0.1".to_owned(),
-            port,
-            security: SmtpSecurity::None,
-            username: String::new(),
-            password: Secret::default(),
-            from: "平台（测试） <notice@example.invalid>".to_owned(),
-            timeout_seconds: 2,
-        };
-        let gateway = GatewaySettings { url, secret: Secret::new(SECRET), sms: true, im: true, timeout_seconds: 2 };
-        let settings = Settings {
-            demo: false,
-            notice: NoticeSettings { smtp: Some(smtp), gateway: Some(gateway) },
-            public_url: "https://sg.example.invalid/".to_owned(),
-            ..Settings::demo(([127, 0, 0, 1], 8066).into())
-        };
-        let post = Post::of(&settings, DESK).expect("the settings can be");
+        let post = Post::of(&telling(port, url), DESK).expect("the settings can be");
         let told = Self { city, post, mails, calls };
         for (department, number) in [("SPJ", "13900000001"), ("YJJ", "13900000002"), ("SCJ", "13900000003")] {
             told.choose(department, &format!("{}@example.invalid", department.to_lowercase()), number).await;
