@@ -59,11 +59,11 @@ impl IssuingCode {
     /// Takes the text if it has the shape.
     ///
     /// # Errors
-    /// `NUMBER_SHAPE`.
+    /// `ISSUING_CODE_SHAPE`.
     pub fn parse(text: impl Into<String>) -> Result<Self, ChannelRefusal> {
         let text = text.into();
         let fits = (1..=MAX_CODE_CHARS).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
-        if fits { Ok(Self(text)) } else { Err(ChannelRefusal::NumberShape) }
+        if fits { Ok(Self(text)) } else { Err(ChannelRefusal::IssuingCodeShape) }
     }
 
     /// The text.
@@ -104,7 +104,8 @@ impl DocumentNumber {
         }
         let year = year.parse().map_err(|_| ChannelRefusal::NumberShape)?;
         let serial = serial.parse().ok().filter(|serial| (1..=MAX_SERIAL).contains(serial));
-        Ok(Self { code: IssuingCode::parse(code)?, year, serial: serial.ok_or(ChannelRefusal::NumberShape)? })
+        let code = IssuingCode::parse(code).map_err(|_| ChannelRefusal::NumberShape)?;
+        Ok(Self { code, year, serial: serial.ok_or(ChannelRefusal::NumberShape)? })
     }
 }
 

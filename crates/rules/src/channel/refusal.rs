@@ -114,6 +114,9 @@ pub enum ChannelRefusal {
     /// No 发文字号.
     #[error("a number is written like 测审函〔2026〕12号")]
     NumberShape,
+    /// No 机关代字.
+    #[error("the code of an office has letters only, like 测审函")]
+    IssuingCodeShape,
     /// A letter has a number.
     #[error("enter the number from the office's register, or let a code be reserved for the platform")]
     NumberRequired,
@@ -219,6 +222,7 @@ impl Refusal for ChannelRefusal {
             Self::ConsentMissing { .. } => "CONSENT_MISSING",
             Self::ConsentedBefore => "CONSENTED_BEFORE",
             Self::NumberShape => "NUMBER_SHAPE",
+            Self::IssuingCodeShape => "ISSUING_CODE_SHAPE",
             Self::NumberRequired => "NUMBER_REQUIRED",
             Self::RegisterNotTheirs { .. } => "REGISTER_NOT_THEIRS",
             Self::RegisterKnown => "REGISTER_KNOWN",
@@ -270,10 +274,14 @@ impl Refusal for ChannelRefusal {
             | Self::RegisterNotTheirs { .. }
             | Self::RegisterKnown
             | Self::CodeUsed { .. } => Some("二（四）4"),
-            Self::AddresseeIsSender | Self::PersonNeeded | Self::NothingToAnswer | Self::AnswerElsewhere { .. } => {
-                Some("二（四）")
+            Self::AddresseeIsSender
+            | Self::AddresseeGone { .. }
+            | Self::PersonNeeded
+            | Self::NothingToAnswer
+            | Self::AnswerElsewhere { .. } => Some("二（四）"),
+            Self::NumberShape | Self::IssuingCodeShape | Self::NumberYear { .. } | Self::NumberRequired => {
+                Some("GB/T 9704-2012 7.2.5")
             }
-            Self::NumberShape | Self::NumberYear { .. } | Self::NumberRequired => Some("GB/T 9704-2012 7.2.5"),
             Self::CalledInFuture | Self::NotCalled { .. } => Some("二（四）2"),
             _ => None,
         }
@@ -287,7 +295,7 @@ impl Refusal for ChannelRefusal {
             | Self::AddresseeTwice { .. }
             | Self::AnswerElsewhere { .. } => Some("to"),
             Self::NothingToAnswer => Some("answers"),
-            Self::CodeUsed { .. } => Some("code"),
+            Self::CodeUsed { .. } | Self::IssuingCodeShape => Some("code"),
             Self::FollowsNotTheirs => Some("follows"),
             Self::TriedElsewhere | Self::MeetingGate { .. } => Some("tried"),
             Self::ReasonRequired => Some("reason"),

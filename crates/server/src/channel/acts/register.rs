@@ -13,7 +13,7 @@ pub fn reserve_code(act: &mut Act<'_, '_>, request: &RegisterRequest) -> Result<
     let own = act.actor().department().map(ToString::to_string);
     let office = request.office.clone().or(own).ok_or_else(|| Error::field("office", "DEPARTMENT_UNKNOWN"))?;
     let office = department(act, "office", &office)?;
-    let code = IssuingCode::parse(request.code.as_str()).map_err(|_| Error::field("code", "ISSUING_CODE_SHAPE"))?;
+    let code = IssuingCode::parse(request.code.as_str()).map_err(Error::refused)?;
     let reserved = store::register_of_code(act.tx(), &code)?.is_some();
     let reserve = Reserve {
         code_used: reserved || store::is_used(act.tx(), &code)?,
